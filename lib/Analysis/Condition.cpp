@@ -1,0 +1,331 @@
+//===--- Condition.cpp - does this condition of a fact hold ---------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Engine.h"
+#include "Text/SensitiveWords.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace commsec;
+using namespace clang;
+
+static bool isOneOfValues(int64_t I, llvm::ArrayRef<Constant> List) {
+  return llvm::any_of(List, [&](const Constant &K) { return K.Value == I; });
+}
+
+static bool anyBit(int64_t I, llvm::ArrayRef<Constant> List) {
+  return llvm::any_of(List, [&](const Constant &K) {
+    // A name of several bits counts only as a whole.
+    return K.Value && (I & K.Value) == K.Value;
+  });
+}
+
+static Tri of(bool B) { return B ? Tri::Yes : Tri::No; }
+
+/// The static type of \p E as the user wrote it: casts to a base class don't
+/// hide the derived one.
+static QualType writtenType(const Expr *E) {
+  for (;;) {
+    const Expr *Plain = E->IgnoreParenImpCasts();
+    if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(Plain))
+      Plain = M->getSubExpr();
+    else if (const auto *B = dyn_cast<CXXBindTemporaryExpr>(Plain))
+      Plain = B->getSubExpr();
+    else if (const auto *F = dyn_cast<FullExpr>(Plain))
+      Plain = F->getSubExpr();
+    else if (const auto *C = dyn_cast<CXXConstructExpr>(Plain);
+             C && C->getNumArgs() == 1 &&
+             C->getConstructor()->isCopyOrMoveConstructor())
+      Plain = C->getArg(0);
+    if (Plain == E)
+      return E->getType();
+    E = Plain;
+  }
+}
+
+Answer Engine::holds(llvm::ArrayRef<Condition> All, const CallSite &C,
+                     State &S) {
+  Answer Result;
+  for (const Condition &K : All) {
+    Answer A = holds(K, C, S);
+    if (A.T == Tri::No)
+      return A;
+    if (A.T == Tri::Unknown)
+      Result.T = Tri::Unknown;
+    if (A.OperandExpr) {
+      Result.Operand = A.Operand;
+      Result.OperandExpr = A.OperandExpr;
+    }
+  }
+  return Result;
+}
+
+Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
+  Answer Result;
+  if (!K.Any.empty()) {
+    Result.T = Tri::No;
+    for (const Condition &Each : K.Any) {
+      Answer A = holds(Each, C, S);
+      if (A.T == Tri::Yes)
+        return A;
+      if (A.T == Tri::Unknown)
+        Result = A;
+    }
+    return Result;
+  }
+  if (K.Args) {
+    unsigned Written = 0;
+    for (const Expr *A : C.Args)
+      Written += !isa<CXXDefaultArgExpr>(A);
+    Result.T = of(static_cast<int>(Written) == *K.Args);
+    if (K.Arg == OperandNone || Result.T == Tri::No)
+      return Result;
+  }
+  const Expr *E = operandExpr(K.Arg, C);
+  if (!E && K.Arg != OperandResult && K.Arg != OperandThis &&
+      K.Arg != OperandValue) {
+    Result.T = Tri::No;
+    return Result;
+  }
+  Value V = resolve(operandValue(K.Arg, C, S), S);
+  if (!K.Field.empty()) {
+    const Region *R = pointedTo(V);
+    if (!R && E)
+      R = lvalue(E, C.Scope, S);
+    llvm::SmallVector<llvm::StringRef, 2> Path;
+    llvm::StringRef(K.Field).split(Path, '.');
+    V = Value::unknown();
+    for (llvm::StringRef Step : Path) {
+      if (!R)
+        break;
+      if (R->K == Region::Element && R->Index == 0)
+        R = R->Base;
+      const ValueDecl *D = R->decl();
+      QualType T = D ? D->getType() : QualType();
+      if (!T.isNull() && T->isPointerType())
+        T = T->getPointeeType();
+      const RecordDecl *Record = T.isNull() ? nullptr : T->getAsRecordDecl();
+      const FieldDecl *Found = nullptr;
+      if (Record)
+        for (const FieldDecl *F : Record->fields())
+          if (F->getName() == Step)
+            Found = F;
+      if (const Value *Whole = S.Env.lookup(R);
+          Whole && Whole->K == Value::String) {
+        // An address that was parsed from text is that text.
+        V = *Whole;
+        break;
+      }
+      if (!Found) {
+        R = nullptr;
+        break;
+      }
+      R = Regions.field(R, Found);
+      V = resolve(load(R, Found->getType(), S), S);
+    }
+  }
+  Result.Operand = V;
+  Result.OperandExpr = E;
+  auto Need = [&](Tri T) {
+    if (T == Tri::No)
+      Result.T = Tri::No;
+    else if (T == Tri::Unknown && Result.T == Tri::Yes)
+      Result.T = Tri::Unknown;
+  };
+  int64_t I = V.I;
+  if (K.Mask)
+    I &= K.Mask->Value;
+  const Constraint *Learnt =
+      V.K == Value::Symbolic ? S.Constraints.lookup(V.Sym) : nullptr;
+  if (!K.Is.empty()) {
+    if (V.isInt())
+      Need(of(isOneOfValues(I, K.Is)));
+    else if (V.isKnownNonNull())
+      Need(Tri::No);
+    else
+      Need(Tri::Unknown);
+  }
+  if (!K.Not.empty()) {
+    if (V.isInt())
+      Need(of(!isOneOfValues(I, K.Not)));
+    else if (V.isKnownNonNull())
+      Need(Tri::Yes);
+    else if (Learnt && !Learnt->Equal && K.Not.size() == 1 &&
+             K.Not[0].Value == Learnt->Constant)
+      Need(Tri::Yes);
+    else
+      Need(Tri::Unknown);
+  }
+  if (K.Below)
+    Need(V.isInt() ? of(V.I < K.Below->Value) : Tri::Unknown);
+  if (K.Above)
+    Need(V.isInt() ? of(V.I > K.Above->Value) : Tri::Unknown);
+  if (!K.Has.empty())
+    Need(V.isInt() ? of(anyBit(V.I, K.Has)) : Tri::Unknown);
+  if (!K.HasAll.empty())
+    Need(V.isInt() ? of(llvm::all_of(K.HasAll,
+                                     [&](const Constant &B) {
+                                       return (V.I & B.Value) == B.Value;
+                                     }))
+                   : Tri::Unknown);
+  if (!K.Lacks.empty())
+    Need(V.isInt() ? of(llvm::none_of(K.Lacks,
+                                      [&](const Constant &B) {
+                                        return B.Value &&
+                                               (V.I & B.Value) == B.Value;
+                                      }))
+                   : Tri::Unknown);
+  if (K.Null) {
+    if (V.isInt())
+      Need(of((V.I == 0) == *K.Null));
+    else if (V.isKnownNonNull())
+      Need(of(!*K.Null));
+    else if (std::optional<bool> B = truth(V, S))
+      Need(of(*B != *K.Null));
+    else
+      Need(Tri::Unknown);
+  }
+  if (K.Constant_) {
+    bool IsConstant = V.isInt() || V.K == Value::String;
+    if (V.K == Value::String && !V.Complete)
+      IsConstant = false;
+    Need(of(IsConstant == *K.Constant_));
+  }
+  if (!K.Text.empty()) {
+    bool Known = false;
+    PartialText T = text(V, S, Known);
+    if (V.isNull())
+      Need(Tri::No);
+    else if (!Known)
+      Need(Tri::Unknown);
+    else
+      Need(textHolds(K.Text, T, K.Words));
+    if (Known && V.K != Value::String) {
+      // The place of the text, not that of the pointer to it.
+      const Region *R = pointedTo(V);
+      if (R && R->K == Region::Element && R->Index == 0)
+        R = R->Base;
+      if (R) {
+        Value Inner = load(R, QualType(), S);
+        if (Inner.K == Value::String) {
+          if (Inner.Sticky)
+            Result.Operand = Inner;
+          else
+            Result.Operand.Source = Inner.Source;
+        }
+      }
+    }
+  }
+  if (!K.Calls.empty()) {
+    if (V.ResultOf)
+      Need(of(Naming.isOneOf(V.ResultOf, K.Calls)));
+    else if (V.K == Value::Symbolic || V.K == Value::Unknown)
+      Need(Tri::Unknown);
+    else
+      Need(Tri::No);
+  }
+  if (!K.Names.empty()) {
+    const Expr *Plain = E ? E->IgnoreParenCasts() : nullptr;
+    const auto *D = dyn_cast_or_null<DeclRefExpr>(Plain);
+    Need(of(D && Naming.isOneOf(D->getDecl(), K.Names)));
+  }
+  if (!K.Type.empty() || !K.NotType.empty()) {
+    QualType T;
+    if (E)
+      T = writtenType(E);
+    if (T.isNull()) {
+      Need(Tri::No);
+    } else {
+      if (!K.Type.empty())
+        Need(of(Naming.isClass(T, K.Type)));
+      if (!K.NotType.empty())
+        Need(of(!Naming.isClass(T, K.NotType)));
+    }
+  }
+  if (K.Sensitive && E)
+    Need(of(sensitive(E, C.Scope, S) == *K.Sensitive));
+  return Result;
+}
+
+/// Do names or literals that reach \p E tell of secrets?
+bool Engine::sensitive(const Expr *E, const Frame *Scope, State &S,
+                       unsigned Depth) {
+  if (!E || Depth > 8)
+    return false;
+  E = E->IgnoreParens();
+  if (const auto *L = dyn_cast<StringLiteral>(E))
+    return L->getCharByteWidth() == 1 && isSensitiveLiteral(L->getString());
+  if (isa<UnaryExprOrTypeTraitExpr>(E))
+    return false;
+  if (const auto *D = dyn_cast<DeclRefExpr>(E)) {
+    const auto *V = dyn_cast<VarDecl>(D->getDecl());
+    if (!V)
+      return false;
+    if (V->getIdentifier() && isSensitiveIdentifier(V->getName()) &&
+        !V->getType()->isFunctionType())
+      return true;
+    const Region *R = lvalue(D, Scope, S);
+    if (!R)
+      return false;
+    static const llvm::StringLiteral Mark = "sensitive";
+    if (S.Slots.lookup({R, slotId(Mark)}))
+      return true;
+    // What a parameter of a followed call was bound to.
+    Value Now = load(R, V->getType(), S);
+    bool Known = false;
+    PartialText T = text(Now, S, Known);
+    if (Known && isSensitiveLiteral(T.Text))
+      return true;
+    if (Now.K == Value::Address && Now.Place != R) {
+      const Region *To = Now.Place;
+      if (To->K == Region::Element)
+        To = To->Base;
+      if (S.Slots.lookup({To, slotId(Mark)}))
+        return true;
+      if (const ValueDecl *VD = To->decl())
+        if (VD->getIdentifier() && isSensitiveIdentifier(VD->getName()))
+          return true;
+    }
+    if (Now.At && Now.AtFrame && Now.AtFrame != Scope &&
+        sensitive(Now.At, Now.AtFrame, S, Depth + 1))
+      return true;
+    if (!isa<ParmVarDecl>(V) && V->getInit() && V->hasLocalStorage() &&
+        Depth < 4)
+      return sensitive(V->getInit(), Scope, S, Depth + 2);
+    return false;
+  }
+  if (const auto *M = dyn_cast<MemberExpr>(E)) {
+    if (const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl())) {
+      if (F->getIdentifier() && isSensitiveIdentifier(F->getName()))
+        return true;
+      // msg.data, msg.text: the object's own name counts.
+      return false;
+    }
+    return sensitive(M->getBase(), Scope, S, Depth + 1);
+  }
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
+    if (sensitive(C->getImplicitObjectArgument(), Scope, S, Depth + 1))
+      return true;
+    for (const Expr *A : C->arguments())
+      if (sensitive(A, Scope, S, Depth + 1))
+        return true;
+    return false;
+  }
+  if (const auto *C = dyn_cast<CallExpr>(E)) {
+    for (const Expr *A : C->arguments())
+      if (sensitive(A, Scope, S, Depth + 1))
+        return true;
+    return false;
+  }
+  if (isa<LambdaExpr>(E) || isa<CXXThisExpr>(E))
+    return false;
+  for (const Stmt *Child : E->children())
+    if (const auto *X = dyn_cast_or_null<Expr>(Child))
+      if (sensitive(X, Scope, S, Depth + 1))
+        return true;
+  return false;
+}

@@ -1,0 +1,340 @@
+//===--- Engine.h - follows the paths of one unit ---------------*- C++ -*-===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+///
+/// \file
+/// The engine walks the CFG of each root function of a unit with abstract
+/// values, follows calls into helpers of the same unit, and tells what the
+/// catalog says of the calls it meets. Each of its questions lives in a file
+/// of its own:
+///   Execute.cpp     which paths are there
+///   Evaluate.cpp    what can this expression be (Values)
+///   Call.cpp        what does this call do to the objects it touches
+///   Condition.cpp   does this condition of a fact hold
+///   Lifecycle.cpp   what was done to this handle before it is used
+///   Verdict.cpp     what does this callback decide
+///   Outcome.cpp     does the result of this call change anything
+/// Every walk has a budget; hitting it is counted and makes the answer
+/// unknown, never a guess.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef COMMSEC_ANALYSIS_ENGINE_H
+#define COMMSEC_ANALYSIS_ENGINE_H
+
+#include "Analysis/Findings.h"
+#include "Analysis/Names.h"
+#include "Analysis/State.h"
+#include "Analysis/Unit.h"
+#include "Catalog/Catalog.h"
+#include "Text/Predicate.h"
+#include "clang/Analysis/AnalysisDeclContext.h"
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallSet.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+#include <map>
+#include <set>
+
+namespace clang {
+class ParentMap;
+} // namespace clang
+
+namespace commsec {
+
+/// A call, construction, field write or use of a name that the catalog may
+/// speak of.
+struct CallSite {
+  const clang::Expr *E = nullptr;
+  const Frame *Scope = nullptr;
+  const clang::FunctionDecl *Callee = nullptr; ///< May be null.
+  const clang::CXXRecordDecl *Class = nullptr; ///< For constructions.
+  const clang::Expr *Object = nullptr;         ///< For methods.
+  llvm::SmallVector<const clang::Expr *, 6> Args;
+  llvm::SmallVector<Value, 6> Values; ///< Of Args.
+  Value ObjectValue;
+  const Region *Target = nullptr; ///< The constructed object, or the result.
+  Value Written;                  ///< For field writes.
+  const clang::Expr *WrittenExpr = nullptr;
+  const Entry *Known = nullptr;
+};
+
+/// The answer to a condition, and the operand that decided it.
+struct Answer {
+  Tri T = Tri::Yes;
+  Value Operand;
+  const clang::Expr *OperandExpr = nullptr;
+};
+
+/// What a callback decides when verification has failed.
+struct Verdict {
+  enum Kind {
+    Unknown,     ///< Also: propagates what it was told.
+    Rejects,
+    Accepts,     ///< On every path.
+    Sometimes,   ///< On a path that something else than evidence chooses.
+    Forgives,    ///< For certain errors only.
+  };
+  Kind K = Unknown;
+  const clang::Stmt *At = nullptr; ///< The return or call that accepts.
+  bool Propagates = false; ///< The body is seen, and never accepts for sure.
+  /// Forgiven errors: the fact, and the expression that names the error.
+  llvm::SmallVector<std::pair<const Fact *, const clang::Stmt *>, 4> Forgiven;
+};
+
+/// A report that waits for the end of the root function, or of the unit.
+struct Candidate {
+  const Occurrence *Where = nullptr;
+  const Region *Handle = nullptr; ///< May be null.
+  /// What must be unset on objects that are shared between functions.
+  llvm::SmallSet<std::pair<const Region *, unsigned>, 4> NeedsUnset, NeedsSet,
+      NeedsSecure;
+  /// The result that must have been handled wrongly; null if none.
+  const Symbol *Result = nullptr;
+  /// A handle that was released before it was used, on every path so far.
+  bool OnlyIfNeverUsed = false;
+};
+
+/// How the result of one call was used, over all paths of a root.
+struct Outcome {
+  std::set<const Symbol *> Tests;
+  bool Escaped = false; ///< Returned, stored or given to unseen code.
+  bool Logged = false;
+  bool Effective = false; ///< Some path differs by it.
+};
+
+class Engine {
+public:
+  Engine(clang::ASTContext &Context, const Catalog &C, Names &N, const Unit &U,
+         const AnalysisOptions &Options, bool Explain);
+  ~Engine();
+
+  /// Analyses every root function and judges what was found.
+  UnitResult run();
+
+private:
+  using States = llvm::SmallVector<State, 4>;
+
+  /// What is needed of one function body.
+  struct Body {
+    const clang::CFG *Graph = nullptr;
+    clang::ParentMap *Parents = nullptr;
+    std::vector<unsigned> Order; ///< Reverse post order by block id.
+    llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Initialises;
+    llvm::DenseMap<const clang::Expr *, const clang::FieldDecl *> InitField;
+    llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> Top;
+    std::vector<llvm::SmallPtrSet<const clang::Stmt *, 8>> BlockTops;
+    llvm::DenseSet<const clang::VarDecl *> AddressTaken;
+  };
+
+  // Execute.cpp
+  void runRoot(const clang::FunctionDecl *F);
+  States execute(const clang::FunctionDecl *F, const Frame *Scope, State Entry);
+  States executeElement(const clang::CFGElement &E, const Frame *Scope,
+                        const Body &B, State S);
+  States executeExpr(const clang::Expr *E, const Frame *Scope, State S);
+  void declare(const clang::DeclStmt *D, const Frame *Scope, State &S);
+  void initialise(const Region *R, clang::QualType T, const clang::Expr *Init,
+                  const Frame *Scope, State &S);
+  void branch(const clang::CFGBlock *Block, const Frame *Scope, const Body &B,
+              State S, bool Again,
+              llvm::function_ref<void(const clang::CFGBlock *, State)> Go);
+  void pruneForBlock(State &S, const Body &B, const clang::CFGBlock *Block);
+  void addState(llvm::SmallVectorImpl<State> &Pending, State S, unsigned Cap);
+  State join(const State &A, const State &B);
+  const Guard *guard(State &S, const clang::Expr *Condition, bool Taken,
+                     const Frame *Scope, const Symbol *Sym,
+                     std::optional<int64_t> Case = std::nullopt,
+                     const clang::Stmt *Label = nullptr);
+  const Guard *commonGuards(const Guard *A, const Guard *B);
+  void noteEffective(const Guard *From, const Guard *Until);
+  void assume(State &S, const Value &V, bool Taken);
+  void learn(State &S, const Symbol *Sym, Constraint C);
+  const Body *body(const clang::FunctionDecl *F);
+  State emptyState();
+  bool underBranch(const clang::Expr *E, const Frame *Scope);
+  bool canFollow(const clang::FunctionDecl *F, const Frame *Scope) const;
+
+  // Evaluate.cpp
+  Value evaluate(const clang::Expr *E, const Frame *Scope, State &S,
+                 bool Force = false);
+  Value evaluateBinary(const clang::BinaryOperator *E, const Frame *Scope,
+                       State &S);
+  Value evaluateUnary(const clang::UnaryOperator *E, const Frame *Scope,
+                      State &S, bool Force);
+  Value evaluateCast(const clang::CastExpr *E, const Frame *Scope, State &S);
+  Value evaluateConditional(const clang::AbstractConditionalOperator *E,
+                            const Frame *Scope, State &S);
+  Value compare(clang::BinaryOperatorKind Op, const Value &L, const Value &R,
+                const clang::Expr *At, const Frame *Scope, State &S);
+  Value resolve(Value V, const State &S) const;
+  std::optional<bool> truth(const Value &V, const State &S) const;
+  const Region *lvalue(const clang::Expr *E, const Frame *Scope, State &S);
+  Value load(const Region *R, clang::QualType T, State &S);
+  Value loadInitial(const Region *R, clang::QualType T, State &S);
+  void store(const Region *R, Value V, State &S);
+  const clang::Expr *initialiserOf(const Region *R, bool &Implicit);
+  const Region *pointedTo(const Value &V);
+  const Region *forward(const Region *R, const State &S) const;
+  const Region *thisRegion(const Frame *Scope, State &S);
+  const Frame *scopeOf(const clang::VarDecl *V, const Frame *Scope) const;
+  PartialText text(const Value &V, State &S, bool &Known);
+  Value textValue(PartialText T, const clang::Expr *At, const Frame *Scope,
+                  const clang::Expr *Source);
+  const Symbol *symbol(Symbol Key);
+  Value callResult(const CallSite &C, State &S);
+  llvm::StringRef intern(llvm::StringRef Text);
+  Value functionValue(const clang::Expr *E, const Frame *Scope, State &S);
+  const clang::Expr *placeInside(const clang::Expr *E) const;
+
+  // Call.cpp
+  States executeCall(const clang::Expr *E, const Frame *Scope, State S);
+  CallSite describe(const clang::Expr *E, const Frame *Scope, State &S);
+  States follow(const CallSite &C, State S);
+  States followCallables(const CallSite &C, State S);
+  bool applyFlow(CallSite &C, State &S, Value &Result);
+  void standardLibrary(const CallSite &C, State &S, Value &Result);
+  void invalidate(const CallSite &C, State &S, bool Unseen);
+  void invalidateOutputs(const CallSite &C, State &S);
+  void callConstructed(const CallSite &C, State &S);
+  const Region *operandRegion(int Operand, const CallSite &C, State &S);
+  Value operandValue(int Operand, const CallSite &C, State &S);
+  const clang::Expr *operandExpr(int Operand, const CallSite &C) const;
+  void writeField(const clang::ValueDecl *Field, const clang::Expr *At,
+                  const clang::Expr *ValueExpr, Value V, const Region *Place,
+                  const Frame *Scope, State &S);
+  void useName(const clang::DeclRefExpr *E, const Frame *Scope, State &S);
+  bool isLogging(const CallSite &C) const;
+
+  // Condition.cpp
+  Answer holds(llvm::ArrayRef<Condition> All, const CallSite &C, State &S);
+  Answer holds(const Condition &K, const CallSite &C, State &S);
+  bool sensitive(const clang::Expr *E, const Frame *Scope, State &S,
+                 unsigned Depth = 0);
+
+  // Lifecycle.cpp
+  void applyFacts(CallSite &C, State &S, Value &Result);
+  void reportNow(const Candidate &C);
+  const Occurrence *elsewhere(const Occurrence &O, const clang::Expr *Call);
+  unsigned slotId(llvm::StringRef Name);
+  Slot slotOf(const Region *R, unsigned Id, const State &S,
+              const Region *&Shared) const;
+  void writeSlot(const Region *R, unsigned Id, Slot V, State &S);
+  void noteMay(const Region *R, unsigned Id, const State &S);
+  bool mayHave(const Region *R, unsigned Id, bool Children) const;
+  Tri stateHolds(const Fact &F, const Region *Handle, State &S,
+                 Candidate &Needs);
+  void observe(const Region *R, State &S, bool Sink);
+  void escape(const Region *R, State &S);
+  void release(const Region *R, State &S, bool Ends);
+  void copySlots(const Region *From, const Region *To, State &S);
+  const Region *objectOf(const Region *R, const State &S) const;
+  void publish(const Region *Place, const Value &V, State &S);
+  void endRoot(States &Ends);
+  void endUnit();
+  bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit);
+  const Occurrence *occurrence(const Fact &F, const CallSite &C,
+                               const Answer &A, State &S,
+                               const Verdict *V = nullptr,
+                               const clang::FunctionDecl *Callback = nullptr);
+  bool isConditional(const State &S, const Value &V,
+                     const clang::Expr *Call, const Frame *Scope) const;
+  bool isChoice(const Guard &G) const;
+
+  // Verdict.cpp
+  const clang::FunctionDecl *callableOf(const Value &V, const clang::Expr *E);
+  Verdict judgeFunction(const clang::FunctionDecl *F, const Contract &K,
+                        const Region *Handle, const Frame *Scope,
+                        const State &S);
+  void judgeOverrides(const clang::FunctionDecl *F);
+
+  // Outcome.cpp
+  void noteTest(const Value &V, bool Escapes);
+  void noteLogged(const Value &V);
+  void noteEscaped(const Value &V);
+  bool isProper(const Symbol *Result, const ResultContract &K) const;
+  bool isMisused(const Symbol *Result, const ResultContract &K) const;
+
+  // Report.cpp
+  std::optional<Finding> finding(const Candidate &C);
+  void select(llvm::SmallVectorImpl<Finding> &All);
+  clang::SourceLocation placeOf(const Occurrence &O) const;
+  std::string spelling(const clang::Expr *E) const;
+  std::string apiName(const Occurrence &O) const;
+  void addNotes(const Occurrence &O, Finding &F) const;
+  void silence(const Fact &F, const clang::Expr *At, llvm::StringRef Why);
+
+  // Repair.cpp
+  void addFixes(const Occurrence &O, Finding &F) const;
+
+  clang::ASTContext &Context;
+  const Catalog &Cat;
+  Names &Naming;
+  const Unit &U;
+  const AnalysisOptions &Options;
+  bool Explain;
+
+  RegionManager Regions;
+  llvm::BumpPtrAllocator Memory;
+  llvm::FoldingSet<Symbol> Symbols;
+  llvm::FoldingSet<Guard> GuardSet;
+  llvm::FoldingSet<Occurrence> Occurrences;
+  llvm::StringMap<char> Texts;
+  llvm::StringMap<unsigned> SlotIds;
+
+  State::EnvMap::Factory EnvFactory;
+  State::ExprMap::Factory ExprFactory;
+  State::DecisionMap::Factory DecisionFactory;
+  State::SlotMap::Factory SlotFactory;
+  State::ObjectMap::Factory ObjectFactory;
+  State::ConstraintMap::Factory ConstraintFactory;
+
+  clang::AnalysisDeclContextManager Contexts;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
+  llvm::DenseSet<const clang::FunctionDecl *> Covered;
+
+  // Of the current root.
+  std::map<std::tuple<const Occurrence *, const Region *, const Symbol *>,
+           Candidate>
+      Candidates;
+  llvm::DenseMap<const Region *, llvm::SmallSet<unsigned, 8>> MayOwn, MayUp;
+  llvm::DenseMap<const Region *, const Region *> ParentOf;
+  std::map<const Symbol *, Outcome> Outcomes;
+  std::map<std::tuple<const clang::FunctionDecl *, const Contract *,
+                      const Region *>,
+           Verdict>
+      Verdicts;
+  /// Slots that are set only if the result is handled properly.
+  std::vector<std::tuple<const Symbol *, const ResultContract *,
+                         const Region *, unsigned>>
+      ResultSlots;
+  llvm::SmallPtrSet<const Region *, 8> UsedSomewhere;
+  unsigned Steps = 0;
+  bool BudgetHit = false;
+  const Contract *Judging = nullptr;
+  const Frame *JudgedFrame = nullptr;
+
+  // Of the unit.
+  struct SharedObject {
+    bool Created = false;
+    bool Escaped = false;
+    llvm::SmallSet<unsigned, 8> Slots, Secure;
+  };
+  llvm::DenseMap<const Region *, const Region *> AllParents;
+  /// Slots that facts report `at: slot:NAME`.
+  llvm::StringSet<> LocatedSlots;
+  llvm::DenseMap<const Region *, SharedObject> Shared;
+  std::vector<Candidate> Waiting;
+  UnitResult Result;
+};
+
+} // namespace commsec
+
+#endif // COMMSEC_ANALYSIS_ENGINE_H

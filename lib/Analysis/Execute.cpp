@@ -1,0 +1,864 @@
+//===--- Execute.cpp - which paths are there ------------------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Engine.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
+
+using namespace commsec;
+using namespace clang;
+
+namespace {
+/// Elements that one root function may take, calls followed included.
+constexpr unsigned StepBudget = 40000;
+/// Blocks of a function that is worth following.
+constexpr unsigned BlockBudget = 2500;
+/// States that wait at one block before they are joined.
+constexpr unsigned StateCap = 12;
+/// Visits of one block in one activation.
+constexpr unsigned VisitCap = 90;
+/// Iterations of a loop whose condition is unknown.
+constexpr unsigned UnknownIterations = 2;
+/// Nesting of followed calls.
+constexpr unsigned DepthCap = 9;
+} // namespace
+
+static bool isControlExpr(const Stmt *S) {
+  if (const auto *B = dyn_cast_or_null<BinaryOperator>(S))
+    return B->isLogicalOp();
+  return isa_and_nonnull<AbstractConditionalOperator>(S);
+}
+
+/// The statement (or whole expression) that \p S is a part of.
+static const Stmt *topOf(const Stmt *S, const ParentMap &Parents) {
+  while (const Stmt *P = Parents.getParent(S)) {
+    if (isa<DeclStmt>(P) || isa<ReturnStmt>(P))
+      return P;
+    if (!isa<Expr>(P))
+      return S;
+    S = P;
+  }
+  return S;
+}
+
+namespace {
+/// Finds what each construction initialises, and whose address is taken.
+class BodyScanner : public RecursiveASTVisitor<BodyScanner> {
+public:
+  BodyScanner(
+      llvm::DenseMap<const Expr *, const VarDecl *> &Initialises,
+      llvm::DenseSet<const VarDecl *> &AddressTaken)
+      : Initialises(Initialises), AddressTaken(AddressTaken) {}
+  bool TraverseLambdaExpr(LambdaExpr *L) {
+    for (const LambdaCapture &C : L->captures())
+      if (C.capturesVariable())
+        if (const auto *V = dyn_cast<VarDecl>(C.getCapturedVar()))
+          AddressTaken.insert(V->getCanonicalDecl());
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *V) {
+    if (const Expr *I = V->getInit())
+      Initialises[strip(I)] = V;
+    if (V->getType()->isReferenceType() && V->getInit())
+      taken(V->getInit());
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *E) {
+    if (E->getOpcode() == UO_AddrOf)
+      taken(E->getSubExpr());
+    return true;
+  }
+  static const Expr *strip(const Expr *E) {
+    for (;;) {
+      const Expr *Next = E->IgnoreImplicit()->IgnoreParens();
+      if (const auto *C = dyn_cast<CXXConstructExpr>(Next);
+          C && C->isElidable() && C->getNumArgs() == 1)
+        Next = C->getArg(0);
+      if (const auto *C = dyn_cast<CXXFunctionalCastExpr>(Next))
+        Next = C->getSubExpr();
+      if (Next == E)
+        return E;
+      E = Next;
+    }
+  }
+
+private:
+  void taken(const Expr *E) {
+    if (const auto *D = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts()))
+      if (const auto *V = dyn_cast<VarDecl>(D->getDecl()))
+        AddressTaken.insert(V->getCanonicalDecl());
+  }
+  llvm::DenseMap<const Expr *, const VarDecl *> &Initialises;
+  llvm::DenseSet<const VarDecl *> &AddressTaken;
+};
+} // namespace
+
+const Engine::Body *Engine::body(const FunctionDecl *F) {
+  const FunctionDecl *Definition = nullptr;
+  if (!F->hasBody(Definition) || !Definition || Definition->isInvalidDecl() ||
+      Definition->isDependentContext())
+    return nullptr;
+  auto [It, New] = Bodies.try_emplace(Definition);
+  if (!New)
+    return It->second ? It->second.get() : nullptr;
+  AnalysisDeclContext *ADC = Contexts.getContext(Definition);
+  const CFG *Graph = ADC ? ADC->getCFG() : nullptr;
+  if (!Graph || Graph->getNumBlockIDs() > BlockBudget)
+    return nullptr;
+  auto B = std::make_unique<Body>();
+  B->Graph = Graph;
+  B->Parents = &ADC->getParentMap();
+  B->Order.assign(Graph->getNumBlockIDs(), Graph->getNumBlockIDs());
+  unsigned N = 0;
+  PostOrderCFGView View(Graph);
+  for (const CFGBlock *Block : View)
+    B->Order[Block->getBlockID()] = N++;
+  BodyScanner Scanner(B->Initialises, B->AddressTaken);
+  Scanner.TraverseStmt(Definition->getBody());
+  if (const auto *C = dyn_cast<CXXConstructorDecl>(Definition))
+    for (const CXXCtorInitializer *I : C->inits())
+      if (I->isAnyMemberInitializer() && I->getInit()) {
+        const Expr *Init = I->getInit();
+        if (const auto *D = dyn_cast<CXXDefaultInitExpr>(Init))
+          Init = D->getExpr();
+        B->InitField[BodyScanner::strip(Init)] = I->getAnyMember();
+      }
+  B->BlockTops.resize(Graph->getNumBlockIDs());
+  for (const CFGBlock *Block : *Graph) {
+    auto &Tops = B->BlockTops[Block->getBlockID()];
+    for (const CFGElement &E : *Block)
+      if (auto S = E.getAs<CFGStmt>())
+        Tops.insert(topOf(S->getStmt(), *B->Parents));
+    if (const Stmt *T = Block->getTerminatorStmt()) {
+      if (isControlExpr(T))
+        Tops.insert(topOf(T, *B->Parents));
+      if (const Stmt *C = Block->getTerminatorCondition(false))
+        Tops.insert(topOf(C, *B->Parents));
+    }
+  }
+  It = Bodies.find(Definition);
+  It->second = std::move(B);
+  return It->second.get();
+}
+
+bool Engine::canFollow(const FunctionDecl *F, const Frame *Scope) const {
+  if (!Scope || Scope->Depth >= DepthCap)
+    return false;
+  const FunctionDecl *Canonical = F->getCanonicalDecl();
+  for (const Frame *S = Scope; S; S = S->Parent)
+    if (S->Function && S->Function->getCanonicalDecl() == Canonical)
+      return false;
+  return true;
+}
+
+const Guard *Engine::guard(State &S, const Expr *Condition, bool Taken,
+                           const Frame *Scope, const Symbol *Sym,
+                           std::optional<int64_t> Case, const Stmt *Label) {
+  Guard Key;
+  Key.Previous = S.Guards;
+  Key.Condition = Condition;
+  Key.Taken = Taken;
+  Key.Scope = Scope;
+  Key.Sym = Sym;
+  Key.Case = Case;
+  Key.CaseLabel = Label;
+  Key.Length = S.Guards ? S.Guards->Length + 1 : 1;
+  llvm::FoldingSetNodeID ID;
+  Key.Profile(ID);
+  void *Position = nullptr;
+  Guard *G = GuardSet.FindNodeOrInsertPos(ID, Position);
+  if (!G) {
+    G = new (Memory.Allocate<Guard>()) Guard(Key);
+    GuardSet.InsertNode(G, Position);
+  }
+  S.Guards = G;
+  return G;
+}
+
+const Guard *Engine::commonGuards(const Guard *A, const Guard *B) {
+  while (A != B) {
+    unsigned LA = A ? A->Length : 0, LB = B ? B->Length : 0;
+    if (LA >= LB)
+      A = A->Previous;
+    if (LB >= LA)
+      B = B->Previous;
+  }
+  return A;
+}
+
+/// The paths that \p From leads to differ from others in what they do: the
+/// results that were tested on the way matter.
+void Engine::noteEffective(const Guard *From, const Guard *Until) {
+  for (; From && From != Until; From = From->Previous)
+    if (From->Sym) {
+      auto It = Outcomes.find(From->Sym->base());
+      if (It != Outcomes.end())
+        It->second.Effective = true;
+    }
+}
+
+static bool areComplements(const Guard *A, const Guard *B) {
+  return A && B && A != B && A->Previous == B->Previous &&
+         A->Condition == B->Condition && A->Scope == B->Scope &&
+         A->Taken != B->Taken && !A->CaseLabel && !B->CaseLabel;
+}
+
+static unsigned evidenceIn(const Guard *G, const Guard *Until) {
+  unsigned N = 0;
+  for (; G && G != Until; G = G->Previous)
+    N += !G->Sym || G->Sym->Evidence;
+  return N;
+}
+
+/// Adds a state to those that wait at a block. States that differ only in
+/// which way an unknown condition went are one state: what happened on the
+/// two ways has no lasting effect.
+void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
+                      unsigned Cap) {
+  for (unsigned I = 0; I < Pending.size();) {
+    State &P = Pending[I];
+    if (!P.sameCore(S)) {
+      ++I;
+      continue;
+    }
+    const Guard *Common = commonGuards(P.Guards, S.Guards);
+    bool Exact = P.Guards == S.Guards || areComplements(P.Guards, S.Guards) ||
+                 Common == P.Guards || Common == S.Guards;
+    bool Lossy = !Exact && Pending.size() + 1 >= Cap;
+    if (!Exact && !Lossy) {
+      ++I;
+      continue;
+    }
+    if (P.Effects != S.Effects) {
+      noteEffective(P.Guards, Common);
+      noteEffective(S.Guards, Common);
+      S.Effects = llvm::hash_combine(std::min(P.Effects, S.Effects),
+                                     std::max(P.Effects, S.Effects));
+    }
+    if (Exact)
+      S.Guards = Common;
+    else if (evidenceIn(P.Guards, Common) <= evidenceIn(S.Guards, Common))
+      S.Guards = P.Guards;
+    if (!(P.Constraints == S.Constraints)) {
+      auto Kept = ConstraintFactory.getEmptyMap();
+      for (auto It = P.Constraints.begin(); It != P.Constraints.end(); ++It)
+        if (const Constraint *Other = S.Constraints.lookup(It.getKey()))
+          if (*Other == It.getData())
+            Kept = ConstraintFactory.add(Kept, It.getKey(), It.getData());
+      S.Constraints = Kept;
+    }
+    if (!(P.Causes == S.Causes))
+      S.Causes = DecisionFactory.getEmptyMap();
+    // The merged state may now be the complement of another one.
+    Pending.erase(Pending.begin() + I);
+    I = 0;
+  }
+  if (Pending.size() < Cap) {
+    Pending.push_back(std::move(S));
+    return;
+  }
+  State Last = Pending.pop_back_val();
+  addState(Pending, join(Last, S), Cap + 1);
+}
+
+/// One state in place of two, when there are too many: what differs becomes
+/// unknown.
+State Engine::join(const State &A, const State &B) {
+  State S = A;
+  const Guard *Common = commonGuards(A.Guards, B.Guards);
+  noteEffective(A.Guards, Common);
+  noteEffective(B.Guards, Common);
+  S.Guards = Common;
+  for (auto It = A.Env.begin(); It != A.Env.end(); ++It) {
+    const Value *Other = B.Env.lookup(It.getKey());
+    if (!Other || !Other->same(It.getData()))
+      S.Env = EnvFactory.add(S.Env, It.getKey(), Value::unknown());
+  }
+  for (auto It = B.Env.begin(); It != B.Env.end(); ++It)
+    if (!A.Env.lookup(It.getKey()))
+      S.Env = EnvFactory.add(S.Env, It.getKey(), Value::unknown());
+  for (auto It = A.Exprs.begin(); It != A.Exprs.end(); ++It) {
+    const Value *Other = B.Exprs.lookup(It.getKey());
+    if (!Other || !Other->same(It.getData()))
+      S.Exprs = ExprFactory.add(S.Exprs, It.getKey(), Value::unknown());
+  }
+  for (auto It = A.Slots.begin(); It != A.Slots.end(); ++It) {
+    const Slot *Other = B.Slots.lookup(It.getKey());
+    if (!Other || !(*Other == It.getData())) {
+      // An explicit insecure write must not get lost.
+      Slot Kept{Slot::Unknown, nullptr};
+      if (It.getData().K == Slot::Insecure)
+        Kept = It.getData();
+      else if (Other && Other->K == Slot::Insecure)
+        Kept = *Other;
+      S.Slots = SlotFactory.add(S.Slots, It.getKey(), Kept);
+    }
+  }
+  for (auto It = B.Slots.begin(); It != B.Slots.end(); ++It)
+    if (!A.Slots.lookup(It.getKey()))
+      S.Slots = SlotFactory.add(S.Slots, It.getKey(),
+                                It.getData().K == Slot::Insecure
+                                    ? It.getData()
+                                    : Slot{Slot::Unknown, nullptr});
+  for (auto It = B.Objects.begin(); It != B.Objects.end(); ++It) {
+    Object O = It.getData();
+    if (const Object *Other = A.Objects.lookup(It.getKey())) {
+      O.Escaped |= Other->Escaped;
+      O.Used |= Other->Used;
+    }
+    S.Objects = ObjectFactory.add(S.Objects, It.getKey(), O);
+  }
+  S.Constraints = ConstraintFactory.getEmptyMap();
+  if (!(A.Decisions == B.Decisions))
+    S.Decisions = DecisionFactory.getEmptyMap();
+  S.Causes = DecisionFactory.getEmptyMap();
+  if (!A.Returned.same(B.Returned))
+    S.Returned = Value::unknown();
+  S.Effects = llvm::hash_combine(A.Effects, B.Effects);
+  S.Accepted = A.Accepted && B.Accepted;
+  S.Rejected = A.Rejected || B.Rejected;
+  return S;
+}
+
+void Engine::learn(State &S, const Symbol *Sym, Constraint C) {
+  S.Constraints = ConstraintFactory.add(S.Constraints, Sym, C);
+}
+
+void Engine::assume(State &S, const Value &V, bool Taken) {
+  if (V.K != Value::Symbolic)
+    return;
+  const Symbol *Sym = V.Sym;
+  learn(S, Sym, Taken ? Constraint{false, 0} : Constraint{true, 0});
+  while (Sym->K == Symbol::Test) {
+    bool Equal = (Sym->Op == BO_EQ && Taken) || (Sym->Op == BO_NE && !Taken);
+    bool Differs =
+        (Sym->Op == BO_EQ && !Taken) || (Sym->Op == BO_NE && Taken);
+    if (!Equal && !Differs)
+      return;
+    learn(S, Sym->Operand, Constraint{Equal, Sym->Constant});
+    // A test of a test goes on only with a definite truth value.
+    if (Sym->Constant != 0)
+      return;
+    Taken = Differs;
+    Sym = Sym->Operand;
+  }
+}
+
+void Engine::pruneForBlock(State &S, const Body &B, const CFGBlock *Block) {
+  const auto &Tops = B.BlockTops[Block->getBlockID()];
+  auto Stale = [&](const Stmt *E) {
+    return !Tops.contains(topOf(E, *B.Parents));
+  };
+  llvm::SmallVector<const Stmt *, 16> Drop;
+  for (auto It = S.Exprs.begin(); It != S.Exprs.end(); ++It)
+    if (B.Parents->hasParent(It.getKey()) && Stale(It.getKey()))
+      Drop.push_back(It.getKey());
+  for (const Stmt *E : Drop)
+    S.Exprs = ExprFactory.remove(S.Exprs, E);
+  Drop.clear();
+  for (auto It = S.Decisions.begin(); It != S.Decisions.end(); ++It)
+    if (B.Parents->hasParent(It.getKey()) && Stale(It.getKey()))
+      Drop.push_back(It.getKey());
+  for (const Stmt *E : Drop)
+    S.Decisions = DecisionFactory.remove(S.Decisions, E);
+}
+
+static bool isLoop(const Stmt *T) {
+  return isa_and_nonnull<WhileStmt, ForStmt, DoStmt, CXXForRangeStmt>(T);
+}
+
+void Engine::branch(
+    const CFGBlock *Block, const Frame *Scope, const Body &B, State S,
+    bool Again, llvm::function_ref<void(const CFGBlock *, State)> Go) {
+  const Stmt *T = Block->getTerminatorStmt();
+  auto Successor = [&](unsigned I) -> const CFGBlock * {
+    auto It = Block->succ_begin();
+    for (unsigned N = 0; It != Block->succ_end() && N < I; ++N)
+      ++It;
+    return It == Block->succ_end() ? nullptr : It->getReachableBlock();
+  };
+  if (!T || Block->succ_size() == 1) {
+    if (const CFGBlock *Next = Successor(0))
+      Go(Next, std::move(S));
+    return;
+  }
+  if (const auto *Switch = dyn_cast<SwitchStmt>(T)) {
+    Value V = resolve(evaluate(Switch->getCond(), Scope, S), S);
+    noteTest(V, false);
+    const CFGBlock *Default = nullptr;
+    bool Matched = false;
+    for (const auto &Succ : Block->succs()) {
+      const CFGBlock *Next = Succ.getReachableBlock();
+      if (!Next)
+        continue;
+      const auto *Case = dyn_cast_or_null<CaseStmt>(Next->getLabel());
+      if (!Case) {
+        Default = Next;
+        continue;
+      }
+      // Consecutive labels share a block chain; each has its own value.
+      Expr::EvalResult R;
+      if (Case->getLHS()->isValueDependent() ||
+          !Case->getLHS()->EvaluateAsInt(R, Context))
+        continue;
+      int64_t Wanted = R.Val.getInt().getExtValue();
+      if (V.isInt()) {
+        if (V.I != Wanted)
+          continue;
+        Matched = true;
+        Go(Next, S);
+        break;
+      }
+      State Taken = S;
+      guard(Taken, Switch->getCond(), true, Scope,
+            V.K == Value::Symbolic ? V.Sym : nullptr, Wanted, Case);
+      if (V.K == Value::Symbolic)
+        learn(Taken, V.Sym, Constraint{true, Wanted});
+      Go(Next, std::move(Taken));
+    }
+    if (Default && !Matched) {
+      if (!V.isInt())
+        guard(S, Switch->getCond(), false, Scope,
+              V.K == Value::Symbolic ? V.Sym : nullptr, std::nullopt, Switch);
+      Go(Default, std::move(S));
+    }
+    return;
+  }
+  const Expr *Condition = Block->getLastCondition();
+  if (!Condition || Block->succ_size() != 2) {
+    for (const auto &Succ : Block->succs())
+      if (const CFGBlock *Next = Succ.getReachableBlock())
+        Go(Next, S);
+    return;
+  }
+  Value V = resolve(evaluate(Condition, Scope, S), S);
+  noteTest(V, false);
+  std::optional<bool> Known = truth(V, S);
+  for (bool Taken : {true, false}) {
+    const CFGBlock *Next = Successor(Taken ? 0 : 1);
+    if (!Next || (Known && *Known != Taken))
+      continue;
+    if (!Known && Taken && Again && isLoop(T))
+      continue;
+    State Way = S;
+    if (!Known) {
+      guard(Way, Condition, Taken, Scope,
+            V.K == Value::Symbolic ? V.Sym : nullptr);
+      assume(Way, V, Taken);
+    }
+    if (isControlExpr(T)) {
+      Decision D;
+      D.Taken = Taken;
+      D.Cause = V;
+      D.Cause.Chosen = !Known;
+      Way.Decisions = DecisionFactory.add(Way.Decisions, T, D);
+    } else if (Known && V.At && V.AtFrame && V.AtFrame != Scope) {
+      Decision D;
+      D.Taken = Taken;
+      D.Cause = V;
+      Way.Causes = DecisionFactory.add(Way.Causes, T, D);
+    }
+    Go(Next, std::move(Way));
+  }
+}
+
+void Engine::declare(const DeclStmt *D, const Frame *Scope, State &S) {
+  for (const Decl *Each : D->decls()) {
+    const auto *V = dyn_cast<VarDecl>(Each);
+    if (!V || V->isInvalidDecl())
+      continue;
+    const Region *R = Regions.variable(V, Scope);
+    if (V->isStaticLocal())
+      continue;
+    S.Env = EnvFactory.remove(S.Env, R);
+    if (const Expr *Init = V->getInit())
+      initialise(R, V->getType(), Init, Scope, S);
+  }
+}
+
+void Engine::initialise(const Region *R, QualType T, const Expr *Init,
+                        const Frame *Scope, State &S) {
+  if (const auto *D = dyn_cast<CXXDefaultInitExpr>(Init))
+    Init = D->getExpr();
+  const Expr *Plain = Init->IgnoreImplicit()->IgnoreParens();
+  if (T->isReferenceType()) {
+    if (const Region *Place = lvalue(Init, Scope, S))
+      store(R, Value::address(Place), S);
+    else
+      store(R, evaluate(Init, Scope, S), S);
+    return;
+  }
+  if (const auto *C = dyn_cast<CompoundLiteralExpr>(Plain))
+    Plain = C->getInitializer()->IgnoreParens();
+  if (const auto *L = dyn_cast<InitListExpr>(Plain)) {
+    if (const InitListExpr *Semantic = L->getSemanticForm())
+      L = Semantic;
+    if (L->isTransparent() && L->getNumInits() == 1) {
+      initialise(R, T, L->getInit(0), Scope, S);
+      return;
+    }
+    auto Part = [&](const Region *Place, QualType PT, const Expr *E) {
+      if (!E)
+        return;
+      if (isa<InitListExpr>(E->IgnoreParens()) ||
+          PT->isRecordType() || PT->isArrayType()) {
+        initialise(Place, PT, E, Scope, S);
+        return;
+      }
+      Value V = isa<ImplicitValueInitExpr>(E)
+                    ? Value::integer(0, L, Scope)
+                    : evaluate(E, Scope, S);
+      if (!isa<ImplicitValueInitExpr>(E) &&
+          (!V.AtFrame || V.AtFrame == Scope)) {
+        V.At = E;
+        V.AtFrame = Scope;
+        V.Sticky = true;
+      }
+      store(Place, V, S);
+    };
+    if (const auto *Record = T->getAsRecordDecl()) {
+      unsigned I = 0;
+      if (Record->isUnion()) {
+        if (const FieldDecl *F = L->getInitializedFieldInUnion())
+          if (L->getNumInits())
+            Part(Regions.field(R, F), F->getType(), L->getInit(0));
+        return;
+      }
+      if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
+        I += Class->getNumBases();
+      for (const FieldDecl *F : Record->fields()) {
+        if (F->isUnnamedBitField())
+          continue;
+        if (I >= L->getNumInits())
+          break;
+        const Expr *E = L->getInit(I++);
+        if (const auto *D = dyn_cast<CXXDefaultInitExpr>(E))
+          E = D->getExpr();
+        Part(Regions.field(R, F), F->getType(), E);
+        if (Naming.find(F))
+          writeField(F, E, E, evaluate(E, Scope, S), R, Scope, S);
+      }
+      return;
+    }
+    if (const auto *A = Context.getAsArrayType(T)) {
+      for (unsigned I = 0; I < L->getNumInits() && I < 256; ++I)
+        Part(Regions.element(R, I), A->getElementType(), L->getInit(I));
+      return;
+    }
+    if (L->getNumInits() == 1)
+      initialise(R, T, L->getInit(0), Scope, S);
+    return;
+  }
+  Value V = evaluate(Init, Scope, S);
+  if (V.K == Value::Address && T->isRecordType()) {
+    if (V.Place == R)
+      return;
+    const Region *From = forward(V.Place, S);
+    if (From == R)
+      return;
+    // An aggregate is copied; a handle object, a string or a smart pointer
+    // goes by its identity.
+    const auto *Record = T->getAsCXXRecordDecl();
+    bool Plain = !Record || Record->isAggregate();
+    if (Plain && !S.Objects.lookup(From)) {
+      llvm::SmallVector<std::pair<const FieldDecl *, Value>, 8> Fields;
+      if (const RecordDecl *RD = T->getAsRecordDecl())
+        for (const FieldDecl *F : RD->fields())
+          Fields.push_back(
+              {F, load(Regions.field(From, F), F->getType(), S)});
+      for (auto &[F, FV] : Fields)
+        store(Regions.field(R, F), FV, S);
+      return;
+    }
+  }
+  store(R, V, S);
+}
+
+Engine::States Engine::executeElement(const CFGElement &E, const Frame *Scope,
+                                      const Body &B, State S) {
+  ++Steps;
+  if (auto I = E.getAs<CFGInitializer>()) {
+    const CXXCtorInitializer *Init = I->getInitializer();
+    if (!Init->isAnyMemberInitializer() || !Init->getInit())
+      return {std::move(S)};
+    const FieldDecl *F = Init->getAnyMember();
+    const Region *Place = Regions.field(thisRegion(Scope, S), F);
+    initialise(Place, F->getType(), Init->getInit(), Scope, S);
+    return {std::move(S)};
+  }
+  auto CS = E.getAs<CFGStmt>();
+  if (!CS)
+    return {std::move(S)};
+  const Stmt *St = CS->getStmt();
+  if (const auto *D = dyn_cast<DeclStmt>(St)) {
+    declare(D, Scope, S);
+    return {std::move(S)};
+  }
+  if (const auto *R = dyn_cast<ReturnStmt>(St)) {
+    S.HasReturned = true;
+    S.ReturnAt = R;
+    if (const Expr *V = R->getRetValue()) {
+      if (Scope->Function && Scope->Function->getReturnType()->isReferenceType()) {
+        const Region *Place = lvalue(V, Scope, S);
+        S.Returned = Place ? Value::address(Place) : evaluate(V, Scope, S);
+      } else {
+        S.Returned = resolve(evaluate(V, Scope, S), S);
+      }
+    }
+    return {std::move(S)};
+  }
+  if (const auto *X = dyn_cast<Expr>(St))
+    return executeExpr(X, Scope, std::move(S));
+  return {std::move(S)};
+}
+
+static bool isLambdaBody(const FunctionDecl *F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  return M && M->getParent()->isLambda();
+}
+
+/// True if \p E stands under an `if` or `switch` of its function.
+bool Engine::underBranch(const Expr *E, const Frame *Scope) {
+  const Body *B = Scope->Function ? body(Scope->Function) : nullptr;
+  if (!B)
+    return false;
+  for (const Stmt *P = B->Parents->getParent(E); P;
+       P = B->Parents->getParent(P))
+    if (isa<IfStmt>(P) || isa<SwitchStmt>(P))
+      return true;
+  return false;
+}
+
+Engine::States Engine::executeExpr(const Expr *E, const Frame *Scope,
+                                   State S) {
+  if (E->isValueDependent() || E->isTypeDependent() || E->containsErrors())
+    return {std::move(S)};
+  if (isa<CallExpr>(E) || isa<CXXConstructExpr>(E) || isa<CXXNewExpr>(E))
+    return executeCall(E, Scope, std::move(S));
+  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp()) {
+    Value V = resolve(evaluate(B->getRHS(), Scope, S), S);
+    const Region *Place = lvalue(B->getLHS(), Scope, S);
+    const Expr *Left = B->getLHS()->IgnoreParenImpCasts();
+    if (B->isCompoundAssignmentOp()) {
+      Value Old = resolve(evaluate(B->getLHS(), Scope, S), S);
+      Value New = Value::unknown();
+      if (Old.isInt() && V.isInt()) {
+        New = V;
+        switch (B->getOpcode()) {
+        case BO_OrAssign:
+          New.I = Old.I | V.I;
+          break;
+        case BO_AndAssign:
+          New.I = Old.I & V.I;
+          break;
+        case BO_AddAssign:
+          New.I = Old.I + V.I;
+          break;
+        case BO_SubAssign:
+          New.I = Old.I - V.I;
+          break;
+        case BO_XorAssign:
+          New.I = Old.I ^ V.I;
+          break;
+        default:
+          New = Value::unknown();
+        }
+        // The piece that was added is the place, unless a caller gave it.
+        if (New.isInt() && New.AtFrame == Scope) {
+          New.At = B->getRHS();
+          New.Sticky = true;
+        }
+      }
+      V = New;
+    } else if (isa<DeclRefExpr>(Left) && V.AtFrame == Scope &&
+               (V.isInt() || V.K == Value::String) &&
+               underBranch(E, Scope)) {
+      // A local that a branch sets: the branch is the place.
+      V.Sticky = true;
+    } else if (isa<MemberExpr>(Left) || isa<ArraySubscriptExpr>(Left)) {
+      // The line that fills the member is the line to change.
+      if (!V.AtFrame || V.AtFrame == Scope) {
+        V.At = B->getRHS();
+        V.AtFrame = Scope;
+        V.Sticky = true;
+      }
+    }
+    if (Place)
+      store(Place, V, S);
+    else
+      noteEscaped(V);
+    if (Place && Place->isShared())
+      noteEscaped(V);
+    if (const auto *M = dyn_cast<MemberExpr>(Left)) {
+      if (Naming.find(M->getMemberDecl()))
+        writeField(M->getMemberDecl(), E, B->getRHS(), V,
+                   lvalue(M->getBase(), Scope, S), Scope, S);
+      // Whoever else reaches that place may change the object.
+      if (Place && !Place->isShared() && Place->root()->K != Region::Variable)
+        if (const Region *R = pointedTo(V))
+          escape(R, S);
+    }
+    S.Exprs = ExprFactory.add(S.Exprs, E, V);
+    return {std::move(S)};
+  }
+  Value V = evaluate(E, Scope, S, /*Force=*/true);
+  if (isa<DeclRefExpr>(E))
+    useName(cast<DeclRefExpr>(E), Scope, S);
+  S.Exprs = ExprFactory.add(S.Exprs, E, V);
+  return {std::move(S)};
+}
+
+Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
+                               State Entry) {
+  const Body *B = body(F);
+  if (!B)
+    return {};
+  Covered.insert(F->getCanonicalDecl());
+  auto OuterExprs = Entry.Exprs;
+  auto OuterDecisions = Entry.Decisions;
+  auto OuterCauses = Entry.Causes;
+  Entry.Exprs = ExprFactory.getEmptyMap();
+  Entry.Decisions = DecisionFactory.getEmptyMap();
+  Entry.HasReturned = false;
+  Entry.Returned = Value::unknown();
+  Entry.ReturnAt = nullptr;
+
+  std::map<unsigned, std::pair<const CFGBlock *, llvm::SmallVector<State, 4>>>
+      Work;
+  llvm::DenseMap<const CFGBlock *, unsigned> Visits, Rounds;
+  States Ends;
+  const CFGBlock *Exit = &B->Graph->getExit();
+  auto Go = [&](const CFGBlock *Next, State S) {
+    if (Next == Exit) {
+      S.Exprs = OuterExprs;
+      S.Decisions = OuterDecisions;
+      S.Causes = OuterCauses;
+      addState(Ends, std::move(S), StateCap);
+      return;
+    }
+    pruneForBlock(S, *B, Next);
+    auto &Slot = Work[B->Order[Next->getBlockID()]];
+    Slot.first = Next;
+    addState(Slot.second, std::move(S), StateCap);
+  };
+  Go(&B->Graph->getEntry(), std::move(Entry));
+  while (!Work.empty()) {
+    auto It = Work.begin();
+    const CFGBlock *Block = It->second.first;
+    llvm::SmallVector<State, 4> Batch = std::move(It->second.second);
+    Work.erase(It);
+    unsigned Round = Rounds[Block]++;
+    for (State &S : Batch) {
+      if (Steps > StepBudget || ++Visits[Block] > VisitCap) {
+        BudgetHit = true;
+        continue;
+      }
+      States Now;
+      Now.push_back(std::move(S));
+      for (const CFGElement &E : *Block) {
+        States Next;
+        for (State &Each : Now)
+          for (State &After :
+               executeElement(E, Scope, *B, std::move(Each)))
+            addState(Next, std::move(After), StateCap);
+        Now = std::move(Next);
+      }
+      for (State &Each : Now) {
+        if (Block->hasNoReturnElement()) {
+          // The path ends here: whatever led to it matters.
+          noteEffective(Each.Guards, nullptr);
+          continue;
+        }
+        branch(Block, Scope, *B, std::move(Each),
+               Round >= UnknownIterations, Go);
+      }
+    }
+  }
+  // What lived in this activation ends with it.
+  if (Scope->Parent)
+    for (State &S : Ends) {
+      llvm::SmallVector<const Region *, 16> Drop;
+      for (auto It = S.Env.begin(); It != S.Env.end(); ++It) {
+        const Region *Root = It.getKey()->root();
+        if (Root->K == Region::Variable && Root->Scope == Scope)
+          Drop.push_back(It.getKey());
+      }
+      const Region *Result = pointedTo(S.Returned);
+      llvm::SmallVector<const Region *, 4> Dead;
+      for (auto It = S.Objects.begin(); It != S.Objects.end(); ++It) {
+        const Region *Root = It.getKey()->root();
+        if (Root->K == Region::Variable && Root->Scope == Scope &&
+            It.getKey() != Result)
+          Dead.push_back(It.getKey());
+      }
+      for (const Region *R : Dead) {
+        observe(R, S, false);
+        S.Objects = ObjectFactory.remove(S.Objects, R);
+      }
+      for (const Region *R : Drop)
+        if (!Result || Result->root() != R->root())
+          S.Env = EnvFactory.remove(S.Env, R);
+    }
+  return Ends;
+}
+
+void Engine::runRoot(const FunctionDecl *F) {
+  const Frame *Scope = Regions.frame(nullptr, nullptr, F);
+  Candidates.clear();
+  MayOwn.clear();
+  MayUp.clear();
+  ParentOf.clear();
+  Outcomes.clear();
+  Verdicts.clear();
+  ResultSlots.clear();
+  UsedSomewhere.clear();
+  Steps = 0;
+  BudgetHit = false;
+  judgeOverrides(F);
+  States Ends = execute(F, Scope, emptyState());
+  if (BudgetHit)
+    ++Result.BudgetHits;
+  endRoot(Ends);
+}
+
+State Engine::emptyState() {
+  return State(EnvFactory.getEmptyMap(), ExprFactory.getEmptyMap(),
+               DecisionFactory.getEmptyMap(), DecisionFactory.getEmptyMap(),
+               SlotFactory.getEmptyMap(), ObjectFactory.getEmptyMap(),
+               ConstraintFactory.getEmptyMap());
+}
+
+Engine::Engine(ASTContext &Context, const Catalog &C, Names &N, const Unit &U,
+               const AnalysisOptions &Options, bool Explain)
+    : Context(Context), Cat(C), Naming(N), U(U), Options(Options),
+      Explain(Explain),
+      Contexts(Context, /*useUnoptimizedCFG=*/false,
+               /*addImplicitDtors=*/false, /*addInitializers=*/true) {
+  for (const Library &L : Cat.libraries())
+    for (const Fact &F : L.Facts)
+      if (llvm::StringRef At = F.At; At.consume_front("slot:")) {
+        At.consume_front("program.");
+        LocatedSlots.insert(At);
+      }
+}
+
+Engine::~Engine() = default;
+
+UnitResult Engine::run() {
+  // A function that others of the unit call is judged where they call it:
+  // there its parameters are known. What is left over then is judged alone.
+  for (const FunctionDecl *F : U.functions())
+    if (U.isRelevant(F) && !U.hasCaller(F) && !isLambdaBody(F))
+      runRoot(F);
+  for (const FunctionDecl *F : U.functions())
+    if (U.isRelevant(F) && !Covered.contains(F->getCanonicalDecl()))
+      runRoot(F);
+  endUnit();
+  return std::move(Result);
+}

@@ -1,0 +1,82 @@
+//===--- Findings.cpp - what the analysis answers -------------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Findings.h"
+#include "Analysis/Engine.h"
+#include "Catalog/Catalog.h"
+#include "clang/AST/ASTContext.h"
+#include <mutex>
+
+using namespace commsec;
+using namespace clang;
+
+/// The catalog is read once for each list of user files: a clangd session
+/// analyses many units in one process.
+static std::shared_ptr<const Catalog>
+catalogFor(llvm::ArrayRef<std::string> Files,
+           llvm::function_ref<void(const std::string &)> OnError) {
+  static std::mutex Lock;
+  static std::shared_ptr<const Catalog> BuiltIn;
+  if (Files.empty()) {
+    std::lock_guard<std::mutex> Guard(Lock);
+    if (!BuiltIn)
+      BuiltIn = Catalog::load({}, OnError);
+    return BuiltIn;
+  }
+  // The users' files may change between two runs, so they are read again.
+  return Catalog::load(Files, OnError);
+}
+
+namespace {
+/// What one analysis needs to stay alive as long as its findings.
+struct Analysis {
+  std::shared_ptr<const Catalog> Facts;
+  UnitResult Result;
+  std::vector<Finding> Findings;
+  const ASTContext *Context = nullptr;
+};
+} // namespace
+
+static std::shared_ptr<Analysis>
+analyze(ASTContext &Context, const AnalysisOptions &Options,
+        llvm::function_ref<void(const std::string &)> OnCatalogError,
+        bool Explain) {
+  auto A = std::make_shared<Analysis>();
+  A->Context = &Context;
+  A->Facts = catalogFor(Options.Catalogs, OnCatalogError);
+  Names Naming(*A->Facts);
+  Unit U(Context, Naming);
+  if (U.anyRelevant())
+    A->Result = Engine(Context, *A->Facts, Naming, U, Options, Explain).run();
+  return A;
+}
+
+UnitResult commsec::analyzeUnit(
+    ASTContext &Context, const AnalysisOptions &Options,
+    std::function<void(const std::string &)> OnCatalogError, bool Explain) {
+  // Facts are referred to by the findings; the built-in ones live on, the
+  // users' are kept for the life of the process.
+  static std::vector<std::shared_ptr<const Catalog>> Kept;
+  auto A = analyze(Context, Options, OnCatalogError, Explain);
+  Kept.push_back(A->Facts);
+  return std::move(A->Result);
+}
+
+std::shared_ptr<const std::vector<Finding>>
+commsec::findingsOf(ASTContext &Context, const AnalysisOptions &Options,
+                    std::function<void(const std::string &)> OnCatalogError) {
+  // The checks of one unit share one analysis. It goes when the last of them
+  // lets go of it, so that no unit ever meets another one's results.
+  thread_local std::weak_ptr<Analysis> Last;
+  std::shared_ptr<Analysis> A = Last.lock();
+  if (!A || A->Context != &Context) {
+    A = analyze(Context, Options, OnCatalogError, false);
+    Last = A;
+  }
+  return {A, &A->Result.Findings};
+}

@@ -1,0 +1,643 @@
+//===--- Lifecycle.cpp - what was done to a handle before it is used ------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Engine.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
+
+using namespace commsec;
+using namespace clang;
+
+unsigned Engine::slotId(llvm::StringRef Name) {
+  return SlotIds.try_emplace(Name, SlotIds.size() + 1).first->second;
+}
+
+void Engine::noteMay(const Region *R, unsigned Id, const State &S) {
+  MayOwn[R].insert(Id);
+  if (R->isShared())
+    Shared[R].Slots.insert(Id);
+  // An object tells those that it was made from.
+  llvm::SmallPtrSet<const Region *, 8> Seen{R};
+  const Region *X = R;
+  for (unsigned I = 0; I < 8; ++I) {
+    const Region *Up = ParentOf.lookup(X);
+    if (!Up)
+      if (const Object *O = S.Objects.lookup(X))
+        Up = O->Parent;
+    if (!Up || !Seen.insert(Up).second)
+      break;
+    MayUp[Up].insert(Id);
+    if (Up->isShared())
+      Shared[Up].Slots.insert(Id);
+    X = Up;
+  }
+}
+
+/// May \p R, an object made from it, or one that it was made from, have the
+/// slot on any path of this root?
+bool Engine::mayHave(const Region *R, unsigned Id, bool Children) const {
+  llvm::SmallPtrSet<const Region *, 8> Seen;
+  for (const Region *X = R; X && Seen.insert(X).second;
+       X = ParentOf.lookup(X)) {
+    auto Own = MayOwn.find(X);
+    if (Own != MayOwn.end() && Own->second.contains(Id))
+      return true;
+    if (X == R && Children) {
+      auto Up = MayUp.find(X);
+      if (Up != MayUp.end() && Up->second.contains(Id))
+        return true;
+    }
+  }
+  return false;
+}
+
+void Engine::writeSlot(const Region *R, unsigned Id, Slot V, State &S) {
+  S.Slots = SlotFactory.add(S.Slots, {R, Id}, V);
+  noteMay(R, Id, S);
+}
+
+void Engine::copySlots(const Region *From, const Region *To, State &S) {
+  llvm::SmallVector<std::pair<unsigned, Slot>, 8> Copied;
+  for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
+    if (It.getKey().first == From)
+      Copied.push_back({It.getKey().second, It.getData()});
+  for (auto &[Id, V] : Copied)
+    S.Slots = SlotFactory.add(S.Slots, {To, Id}, V);
+}
+
+/// The slot of \p R. Unset is only said of an object whose whole life is
+/// seen, or (then \p SharedPart is set) may be, once the unit is known.
+Slot Engine::slotOf(const Region *R, unsigned Id, const State &S,
+                    const Region *&SharedPart) const {
+  SharedPart = nullptr;
+  if (const Slot *Known = S.Slots.lookup({R, Id}))
+    return *Known;
+  llvm::SmallPtrSet<const Region *, 4> Seen;
+  for (const Region *X = R; X && Seen.insert(X).second;) {
+    const Object *O = S.Objects.lookup(X);
+    if (!O) {
+      if (X->isShared()) {
+        SharedPart = X;
+        return Slot{Slot::Unset, nullptr};
+      }
+      return Slot{Slot::Unknown, nullptr};
+    }
+    if (O->Escaped)
+      return Slot{Slot::Unknown, nullptr};
+    if (!O->Parent) {
+      if (X->isShared())
+        SharedPart = X;
+      return Slot{Slot::Unset, nullptr};
+    }
+    if (X->isShared())
+      SharedPart = X;
+    X = O->Parent;
+  }
+  return Slot{Slot::Unset, nullptr};
+}
+
+static const Region *slotOwner(llvm::StringRef &Name, const Region *Handle,
+                               RegionManager &Regions) {
+  if (Name.consume_front("program."))
+    return Regions.program();
+  return Handle;
+}
+
+Tri Engine::stateHolds(const Fact &F, const Region *Handle, State &S,
+                       Candidate &Needs) {
+  auto Each = [&](llvm::ArrayRef<std::string> Names,
+                  llvm::function_ref<Tri(const Region *, unsigned, Slot,
+                                         const Region *)>
+                      Test) {
+    Tri All = Tri::Yes;
+    for (llvm::StringRef Name : Names) {
+      const Region *R = slotOwner(Name, Handle, Regions);
+      if (!R)
+        return Tri::Unknown;
+      unsigned Id = slotId(Name);
+      const Region *SharedPart = nullptr;
+      Slot V = slotOf(R, Id, S, SharedPart);
+      Tri T = Test(R, Id, V, SharedPart);
+      if (T == Tri::No)
+        return T;
+      if (T == Tri::Unknown)
+        All = T;
+    }
+    return All;
+  };
+  auto And = [](Tri A, Tri B) {
+    return A == Tri::No || B == Tri::No        ? Tri::No
+           : A == Tri::Unknown || B == Tri::Unknown ? Tri::Unknown
+                                                    : Tri::Yes;
+  };
+  Tri T = Each(F.State.Set, [&](const Region *R, unsigned Id, Slot V,
+                                const Region *SharedPart) {
+    if (V.K != Slot::Unset && V.K != Slot::Unknown)
+      return Tri::Yes;
+    if (V.K == Slot::Unknown)
+      return S.Slots.lookup({R, Id}) ? Tri::Yes : Tri::Unknown;
+    if (SharedPart) {
+      Needs.NeedsSet.insert({SharedPart, Id});
+      return Tri::Yes;
+    }
+    return Tri::No;
+  });
+  T = And(T, Each(F.State.Secure, [&](const Region *R, unsigned Id, Slot V,
+                                      const Region *SharedPart) {
+            if (V.K == Slot::Secure)
+              return Tri::Yes;
+            if (V.K == Slot::Unset && SharedPart) {
+              Needs.NeedsSecure.insert({SharedPart, Id});
+              return Tri::Yes;
+            }
+            return V.K == Slot::Unknown ? Tri::Unknown : Tri::No;
+          }));
+  T = And(T, Each(F.State.Insecure, [&](const Region *R, unsigned Id, Slot V,
+                                        const Region *) {
+            return V.K == Slot::Insecure  ? Tri::Yes
+                   : V.K == Slot::Unknown ? Tri::Unknown
+                                          : Tri::No;
+          }));
+  T = And(T, Each(F.State.Unset, [&](const Region *R, unsigned Id, Slot V,
+                                     const Region *SharedPart) {
+            if (V.K == Slot::Unknown)
+              return Tri::Unknown;
+            if (V.K != Slot::Unset)
+              return Tri::No;
+            if (SharedPart)
+              Needs.NeedsUnset.insert({SharedPart, Id});
+            return Tri::Yes;
+          }));
+  return T;
+}
+
+bool Engine::isChoice(const Guard &G) const {
+  if (!G.Sym)
+    return false;
+  const Symbol *Base = G.Sym->base();
+  if (Base->K == Symbol::Load) {
+    const ValueDecl *D = Base->Place->decl();
+    // A test for null is no choice of the person who runs the program.
+    return D && !D->getType()->isPointerType() &&
+           D->getType()->isIntegralOrEnumerationType();
+  }
+  const auto *Call = dyn_cast_or_null<CallExpr>(Base->Site);
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  return F && (F->getReturnType()->isBooleanType() ||
+               (F->getIdentifier() && F->getName() == "getenv"));
+}
+
+bool Engine::isConditional(const State &S, const Value &V, const Expr *Call,
+                           const Frame *Scope) const {
+  if (V.Chosen)
+    return true;
+  for (const Guard *G = S.Guards; G; G = G->Previous)
+    if (isChoice(*G))
+      return true;
+  return false;
+}
+
+const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
+                                     const Answer &A, State &S,
+                                     const Verdict *V,
+                                     const FunctionDecl *Callback) {
+  Occurrence Key;
+  Key.F = &F;
+  Key.Call = C.E;
+  Key.Scope = C.Scope;
+  Key.Callback = Callback;
+  if (V)
+    Key.Accepts = V->At;
+  if (!Callback && A.OperandExpr) {
+    const Value &Op = A.Operand;
+    Key.Source = Op.Source;
+    if (Op.At && (Op.Sticky || (Op.AtFrame && Op.AtFrame != C.Scope)))
+      Key.At = Op.At;
+    else
+      Key.At = A.OperandExpr;
+  }
+  // Where a caller's constant decided the branch that this stands in, the
+  // caller is the place.
+  bool FromHere = !Key.At || Key.At == A.OperandExpr ||
+                  A.Operand.AtFrame == C.Scope;
+  if (FromHere && !Callback && !S.Causes.isEmpty())
+    if (const Body *B = C.Scope->Function ? body(C.Scope->Function) : nullptr)
+      for (const Stmt *P = B->Parents->getParent(C.E); P;
+           P = B->Parents->getParent(P))
+        if (const Decision *D = S.Causes.lookup(P)) {
+          if (D->Cause.At)
+            Key.At = D->Cause.At;
+          break;
+        }
+  Key.Conditional = isConditional(S, A.Operand, C.E, C.Scope) ||
+                    (V && V->K == Verdict::Sometimes);
+  llvm::FoldingSetNodeID ID;
+  Key.Profile(ID);
+  void *Position = nullptr;
+  if (Occurrence *Found = Occurrences.FindNodeOrInsertPos(ID, Position))
+    return Found;
+  auto *New = new (Memory.Allocate<Occurrence>()) Occurrence(Key);
+  Occurrences.InsertNode(New, Position);
+  return New;
+}
+
+void Engine::reportNow(const Candidate &Proto) {
+  auto [It, New] =
+      Candidates.try_emplace({Proto.Where, Proto.Handle, Proto.Result}, Proto);
+  if (!New && !Proto.OnlyIfNeverUsed)
+    It->second.OnlyIfNeverUsed = false;
+}
+
+void Engine::observe(const Region *R, State &S, bool Sink) {
+  llvm::SmallVector<const Occurrence *, 4> Found;
+  for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
+    if (It.getKey().first == R && It.getData().K == Slot::Insecure &&
+        It.getData().Where)
+      Found.push_back(It.getData().Where);
+  for (const Occurrence *O : Found) {
+    Candidate C;
+    C.Where = O;
+    C.Handle = R;
+    reportNow(C);
+  }
+  if (!Sink)
+    return;
+  llvm::SmallPtrSet<const Region *, 4> Seen;
+  for (const Region *X = R; X && Seen.insert(X).second;) {
+    UsedSomewhere.insert(X);
+    const Object *O = S.Objects.lookup(X);
+    X = O ? O->Parent : nullptr;
+  }
+}
+
+void Engine::escape(const Region *R, State &S) {
+  // What the escaping place refers to escapes too.
+  llvm::SmallVector<const Region *, 4> Reached{R};
+  for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
+    for (const Region *X = It.getKey(); X; X = X->Base)
+      if (X == R && It.getData().K == Value::Address &&
+          S.Objects.lookup(It.getData().Place))
+        Reached.push_back(It.getData().Place);
+  for (const Region *Each : Reached) {
+    llvm::SmallVector<SlotKey, 4> Implied;
+    for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
+      if (It.getKey().first == Each && It.getData().Where &&
+          It.getData().Where->F->Implied)
+        Implied.push_back(It.getKey());
+    for (const SlotKey &K : Implied)
+      S.Slots = SlotFactory.add(S.Slots, K, Slot{Slot::Unknown, nullptr});
+    if (const Object *O = S.Objects.lookup(Each)) {
+      Object Now = *O;
+      Now.Escaped = true;
+      S.Objects = ObjectFactory.add(S.Objects, Each, Now);
+    }
+    if (Each->isShared())
+      Shared[Each].Escaped = true;
+    observe(Each, S, false);
+  }
+}
+
+void Engine::release(const Region *R, State &S, bool Ends) {
+  llvm::SmallVector<SlotKey, 8> Keys;
+  for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
+    if (It.getKey().first == R) {
+      Keys.push_back(It.getKey());
+      if (Ends && It.getData().K == Slot::Insecure && It.getData().Where) {
+        // Reported only if no path ever uses the object: examples that only
+        // configure are judged, error paths are not.
+        Candidate C;
+        C.Where = It.getData().Where;
+        C.Handle = R;
+        C.OnlyIfNeverUsed = true;
+        reportNow(C);
+      }
+    }
+  for (const SlotKey &K : Keys)
+    S.Slots = SlotFactory.remove(S.Slots, K);
+}
+
+/// \p V becomes what the other functions of the unit find at \p Place.
+void Engine::publish(const Region *Place, const Value &V, State &S) {
+  if (V.K != Value::Address)
+    return;
+  const Object *O = S.Objects.lookup(V.Place);
+  SharedObject &Known = Shared[Regions.pointee(Place)];
+  if (!O) {
+    if (!V.Place->isShared())
+      Known.Escaped = true;
+    return;
+  }
+  Known.Created = true;
+  Known.Escaped |= O->Escaped;
+  for (auto *May : {&MayOwn, &MayUp}) {
+    auto It = May->find(V.Place);
+    if (It != May->end())
+      for (unsigned Id : It->second)
+        Known.Slots.insert(Id);
+  }
+  for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
+    if (It.getKey().first == V.Place) {
+      Known.Slots.insert(It.getKey().second);
+      if (It.getData().K == Slot::Secure)
+        Known.Secure.insert(It.getKey().second);
+    }
+}
+
+void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
+  struct Group {
+    llvm::StringRef Name;
+    const Region *Handle;
+    const Occurrence *Insecure = nullptr;
+    const Fact *InsecureFact = nullptr;
+    bool InsecureNo = false, InsecureUnknown = false, HasOthers = false;
+    bool Secures = false, Sets = false;
+    const Fact *ResultFact = nullptr;
+    const Fact *Writer = nullptr;
+  };
+  llvm::SmallVector<Group, 4> Groups;
+  auto GroupOf = [&](llvm::StringRef Name, const Region *Handle) -> Group & {
+    for (Group &G : Groups)
+      if (G.Name == Name && G.Handle == Handle)
+        return G;
+    Groups.push_back({Name, Handle});
+    return Groups.back();
+  };
+  for (const Fact *F : C.Known->Facts) {
+    if (C.WrittenExpr ? F->Write.empty()
+        : C.Class     ? F->Construct.empty()
+        : isa<DeclRefExpr>(C.E) && !C.Callee ? F->Use.empty()
+                                             : F->Call.empty())
+      continue;
+    if (holds(F->Select, C, S).T != Tri::Yes)
+      continue;
+    const Region *Handle = F->Handle == OperandNone
+                               ? nullptr
+                               : operandRegion(F->Handle, C, S);
+    if (F->Kind == Role::Sink) {
+      if (Handle && holds(F->When, C, S).T == Tri::Yes)
+        observe(Handle, S, true);
+      if (F->Slot.empty())
+        continue;
+    }
+    bool Silent = F->Kind == Role::Insecure &&
+                  ((F->OnRequest && !Options.Pedantic) ||
+                   (F->Everywhere && !Options.AllSends));
+    Answer A = holds(F->When, C, S);
+    Verdict V;
+    const FunctionDecl *Callback = nullptr;
+    if (F->Callback && A.T != Tri::No) {
+      Value Fn = resolve(operandValue(*F->Callback, C, S), S);
+      const Expr *FnExpr = operandExpr(*F->Callback, C);
+      if (Fn.isNull() || !FnExpr) {
+        A.T = Tri::No;
+      } else if (const Contract *K = Cat.contract(F->Contract)) {
+        Callback = callableOf(Fn, FnExpr);
+        V = Callback ? judgeFunction(Callback, *K, Handle, C.Scope, S)
+                     : Verdict();
+        if (!Callback && Handle && F->Kind == Role::Insecure)
+          A.T = Tri::Unknown;
+        if (V.K == Verdict::Accepts || V.K == Verdict::Sometimes)
+          ;
+        else if (V.K == Verdict::Unknown && !V.Propagates)
+          A.T = Tri::Unknown;
+        else
+          A.T = Tri::No;
+        for (auto &[Forgiven, Where] : V.Forgiven) {
+          if (Forgiven->OnRequest && !Options.Pedantic)
+            continue;
+          Answer At;
+          CallSite Inner = C;
+          const Expr *Named = dyn_cast<Expr>(Where);
+          if (const auto *Case = dyn_cast<CaseStmt>(Where))
+            Named = Case->getLHS();
+          At.OperandExpr = Named;
+          Candidate Cand;
+          Cand.Where = occurrence(*Forgiven, Inner, At, S, nullptr, nullptr);
+          Cand.Handle = Handle;
+          reportNow(Cand);
+        }
+      }
+    }
+    Candidate Cand;
+    if (!F->State.empty() && A.T != Tri::No) {
+      Tri T = stateHolds(*F, Handle, S, Cand);
+      if (T != Tri::Yes)
+        A.T = T;
+    }
+    if (F->Result && A.T != Tri::No && !C.Class) {
+      if (Result.K == Value::Unknown)
+        Result = callResult(C, S);
+      if (Result.K == Value::Symbolic)
+        Outcomes.try_emplace(Result.Sym);
+    }
+    if (F->Unguarded && A.T == Tri::Yes)
+      for (const Guard *G = S.Guards; G; G = G->Previous)
+        if (!G->Sym || G->Sym->Evidence)
+          A.T = Tri::No;
+    if (F->Kind == Role::Insecure && A.T != Tri::Yes)
+      silence(*F, C.E,
+              A.T == Tri::No ? "a condition of the fact does not hold here"
+                             : "a value, a callback or the state of the "
+                               "handle is unknown here");
+    if (F->Slot.empty()) {
+      if (F->Kind != Role::Insecure || A.T != Tri::Yes || Silent)
+        continue;
+      if (F->Result && Result.K != Value::Symbolic)
+        continue;
+      Cand.Where = occurrence(*F, C, A, S, &V, Callback);
+      Cand.Handle = Handle;
+      Cand.Result = F->Result ? Result.Sym : nullptr;
+      if (llvm::StringRef At = F->At; At == "handle") {
+        if (const Object *O = Handle ? S.Objects.lookup(Handle) : nullptr)
+          Cand.Where = elsewhere(*Cand.Where, O->Site);
+      } else if (At.consume_front("slot:")) {
+        const Region *Owner = slotOwner(At, Handle, Regions);
+        const Slot *W =
+            Owner ? S.Slots.lookup({Owner, slotId(At)}) : nullptr;
+        if (W && W->Where)
+          Cand.Where = elsewhere(*Cand.Where, W->Where->Call);
+      }
+      reportNow(Cand);
+      continue;
+    }
+    if (!Handle)
+      continue;
+    Group &G = GroupOf(F->Slot, Handle);
+    switch (F->Kind) {
+    case Role::Insecure:
+      if (Silent) {
+        if (A.T == Tri::Yes)
+          G.Sets = true;
+        G.HasOthers = true;
+        break;
+      }
+      if (A.T == Tri::Yes && !G.Insecure) {
+        G.Insecure = occurrence(*F, C, A, S, &V, Callback);
+        G.InsecureFact = F;
+      } else if (A.T == Tri::Unknown) {
+        G.InsecureUnknown = true;
+      } else {
+        G.InsecureNo = true;
+      }
+      break;
+    case Role::Secures:
+      G.HasOthers = true;
+      if (A.T != Tri::No) {
+        G.Secures = true;
+        G.Writer = F;
+        if (F->Result && Result.K == Value::Symbolic)
+          G.ResultFact = F;
+      }
+      break;
+    case Role::Sets:
+    case Role::Sink:
+      G.HasOthers = true;
+      if (A.T != Tri::No) {
+        G.Sets = true;
+        G.Writer = F;
+      }
+      break;
+    }
+  }
+  for (Group &G : Groups) {
+    Slot V;
+    if (G.Insecure)
+      V = {Slot::Insecure, G.Insecure};
+    else if (G.InsecureUnknown)
+      V = {Slot::Unknown, nullptr};
+    else if (G.Secures || (G.InsecureNo && !G.HasOthers))
+      V = {Slot::Secure, nullptr};
+    else if (G.Sets)
+      V = {Slot::Set, nullptr};
+    else
+      continue;
+    if (!V.Where && G.Writer && LocatedSlots.contains(G.Name))
+      V.Where = occurrence(*G.Writer, C, Answer(), S);
+    unsigned Id = slotId(G.Name);
+    if (G.ResultFact && !G.Insecure) {
+      S.Slots = SlotFactory.add(S.Slots, {G.Handle, Id}, V);
+      ResultSlots.push_back(
+          {Result.Sym, &*G.ResultFact->Result, G.Handle, Id});
+      continue;
+    }
+    writeSlot(G.Handle, Id, V, S);
+    // An object that cannot be followed any further is judged here.
+    if (V.K == Slot::Insecure && !S.Objects.lookup(G.Handle) &&
+        G.Handle->K == Region::Created)
+      observe(G.Handle, S, false);
+  }
+}
+
+bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
+                       bool WholeUnit) {
+  llvm::SmallVector<llvm::StringRef, 2> All;
+  Names.split(All, '+');
+  for (llvm::StringRef Name : All) {
+    const Region *R = slotOwner(Name, Handle, Regions);
+    if (!R)
+      return false;
+    unsigned Id = slotId(Name);
+    bool Has = mayHave(R, Id, true);
+    if (!Has && WholeUnit) {
+      llvm::SmallPtrSet<const Region *, 4> Seen;
+      for (const Region *X = R; X && Seen.insert(X).second && !Has;
+           X = AllParents.lookup(X)) {
+        auto It = Shared.find(X);
+        Has = It != Shared.end() && It->second.Slots.contains(Id);
+      }
+    }
+    if (!Has)
+      return false;
+  }
+  return true;
+}
+
+void Engine::endRoot(States &Ends) {
+  for (State &S : Ends) {
+    noteEffective(S.Guards, nullptr);
+    noteEscaped(S.Returned);
+    llvm::SmallSetVector<const Region *, 8> Live;
+    for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
+      if (It.getData().K == Slot::Insecure)
+        Live.insert(It.getKey().first);
+    for (const Region *R : Live)
+      observe(R, S, false);
+    for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
+      if (It.getKey()->isShared() && It.getKey()->decl())
+        publish(It.getKey(), It.getData(), S);
+    for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
+      if (It.getKey().first->isShared()) {
+        SharedObject &Known = Shared[It.getKey().first];
+        Known.Slots.insert(It.getKey().second);
+        if (It.getData().K == Slot::Secure)
+          Known.Secure.insert(It.getKey().second);
+      }
+  }
+  for (auto &[Sym, K, R, Id] : ResultSlots)
+    if (isProper(Sym, *K))
+      noteMay(R, Id, Ends.empty() ? emptyState() : Ends.front());
+  for (auto &[Child, Parent] : ParentOf)
+    AllParents.try_emplace(Child, Parent);
+  for (auto &[Key, C] : Candidates) {
+    const Fact &F = *C.Where->F;
+    if (C.OnlyIfNeverUsed && UsedSomewhere.contains(C.Handle)) {
+      silence(F, C.Where->Call, "it was undone before the handle was used");
+      continue;
+    }
+    if (C.Result && !isMisused(C.Result, *F.Result)) {
+      silence(F, C.Where->Call, "the result is handled");
+      continue;
+    }
+    bool Excused = false;
+    for (const std::string &Names : F.Unless)
+      Excused |= excusedBy(Names, C.Handle, false);
+    if (F.State.SomePath)
+      for (llvm::StringRef Name : F.State.Unset) {
+        const Region *R = slotOwner(Name, C.Handle, Regions);
+        Excused |= R && mayHave(R, slotId(Name), false);
+      }
+    if (Excused) {
+      silence(F, C.Where->Call, "another call on the handle excuses it");
+      continue;
+    }
+    Waiting.push_back(C);
+  }
+  Candidates.clear();
+}
+
+void Engine::endUnit() {
+  MayOwn.clear();
+  MayUp.clear();
+  Shared[Regions.program()].Created = true;
+  llvm::SmallVector<Finding, 8> All;
+  for (const Candidate &C : Waiting) {
+    const Fact &F = *C.Where->F;
+    bool Holds = true;
+    for (auto &[R, Id] : C.NeedsUnset) {
+      const SharedObject &O = Shared[R];
+      Holds &= O.Created && !O.Escaped && !O.Slots.contains(Id);
+    }
+    for (auto &[R, Id] : C.NeedsSet)
+      Holds &= Shared[R].Slots.contains(Id);
+    for (auto &[R, Id] : C.NeedsSecure)
+      Holds &= Shared[R].Secure.contains(Id);
+    for (const std::string &Names : F.Unless)
+      Holds &= !excusedBy(Names, C.Handle, true);
+    if (!Holds) {
+      silence(F, C.Where->Call, "another function of the file decides");
+      continue;
+    }
+    if (C.Where->Conditional && !Options.ReportConditional) {
+      silence(F, C.Where->Call, "it is conditional");
+      continue;
+    }
+    if (std::optional<Finding> Found = finding(C))
+      All.push_back(std::move(*Found));
+  }
+  select(All);
+}

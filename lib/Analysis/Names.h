@@ -1,0 +1,52 @@
+//===--- Names.h - from declarations to catalog entries ---------*- C++ -*-===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMMSEC_ANALYSIS_NAMES_H
+#define COMMSEC_ANALYSIS_NAMES_H
+
+#include "Catalog/Catalog.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace commsec {
+
+/// The catalog's name for \p D: qualified, without template arguments, inline
+/// and anonymous namespaces.
+std::string qualifiedName(const clang::NamedDecl *D);
+
+/// Finds what the catalog knows of a declaration; each declaration is looked
+/// up once.
+class Names {
+public:
+  explicit Names(const Catalog &C) : Cat(C) {}
+
+  /// What is known of \p D or, for a method, of a method that it overrides.
+  const Entry *find(const clang::NamedDecl *D);
+
+  /// True if \p D, or a method that it overrides, has one of the names \p In.
+  bool isOneOf(const clang::NamedDecl *D, llvm::ArrayRef<std::string> In);
+
+  /// True if \p T (without pointers, references and smart pointers) is, or
+  /// derives from, one of the classes \p In.
+  bool isClass(clang::QualType T, llvm::ArrayRef<std::string> In);
+
+  /// True if \p T is a smart pointer that a catalog names, or a standard one.
+  bool isHolder(const clang::CXXRecordDecl *R);
+
+private:
+  const std::string &name(const clang::NamedDecl *D);
+
+  const Catalog &Cat;
+  llvm::DenseMap<const clang::NamedDecl *, const Entry *> Found;
+  llvm::DenseMap<const clang::NamedDecl *, std::string> Spelled;
+};
+
+} // namespace commsec
+
+#endif // COMMSEC_ANALYSIS_NAMES_H

@@ -1,0 +1,47 @@
+//===--- Region.cpp - places in memory ------------------------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Region.h"
+
+using namespace commsec;
+
+const Region *RegionManager::make(Region::Kind K, const Region *Base,
+                                  const void *Pointer, const Frame *Scope,
+                                  uint64_t Index) {
+  Region Key;
+  Key.K = K;
+  Key.Base = Base;
+  Key.Pointer = Pointer;
+  Key.Scope = Scope;
+  Key.Index = Index;
+  llvm::FoldingSetNodeID ID;
+  Key.Profile(ID);
+  void *Position = nullptr;
+  if (Region *Found = Regions.FindNodeOrInsertPos(ID, Position))
+    return Found;
+  auto *New = new (Memory.Allocate<Region>()) Region(Key);
+  Regions.InsertNode(New, Position);
+  return New;
+}
+
+const Frame *RegionManager::frame(const Frame *Parent, const clang::Expr *Call,
+                                  const clang::FunctionDecl *Function) {
+  Frame Key;
+  Key.Parent = Parent;
+  Key.Call = Call;
+  Key.Function = Function;
+  llvm::FoldingSetNodeID ID;
+  Key.Profile(ID);
+  void *Position = nullptr;
+  if (Frame *Found = Frames.FindNodeOrInsertPos(ID, Position))
+    return Found;
+  auto *New = new (Memory.Allocate<Frame>()) Frame(Key);
+  New->Depth = Parent ? Parent->Depth + 1 : 0;
+  Frames.InsertNode(New, Position);
+  return New;
+}

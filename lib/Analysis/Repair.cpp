@@ -1,0 +1,346 @@
+//===--- Repair.cpp - how a report is repaired ----------------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Engine.h"
+#include "Text/Url.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace commsec;
+using namespace clang;
+
+namespace {
+/// Turns expressions into ranges of the user's own text.
+class Editor {
+public:
+  Editor(const ASTContext &Context) : Context(Context) {}
+
+  /// The range of \p E if its text stands in a file of the user and is not
+  /// part of a macro's body.
+  CharSourceRange rangeOf(const Expr *E) const {
+    const SourceManager &SM = Context.getSourceManager();
+    CharSourceRange R = Lexer::makeFileCharRange(
+        CharSourceRange::getTokenRange(E->getSourceRange()), SM,
+        Context.getLangOpts());
+    if (R.isInvalid()) {
+      // The whole expansion of an object-like macro, such as a constant.
+      SourceRange S = E->getSourceRange();
+      if (S.getBegin().isMacroID() && S.getEnd().isMacroID() &&
+          SM.getExpansionRange(S.getBegin()).getAsRange() ==
+              SM.getExpansionRange(S.getEnd()).getAsRange() &&
+          Lexer::isAtStartOfMacroExpansion(S.getBegin(), SM,
+                                           Context.getLangOpts()) &&
+          Lexer::isAtEndOfMacroExpansion(S.getEnd(), SM,
+                                         Context.getLangOpts()))
+        R = Lexer::getAsCharRange(SM.getExpansionRange(S), SM,
+                                  Context.getLangOpts());
+    }
+    if (R.isInvalid() || SM.isInSystemHeader(R.getBegin()))
+      return {};
+    return R;
+  }
+
+  std::string textOf(const Expr *E) const {
+    CharSourceRange R = rangeOf(E);
+    if (R.isInvalid())
+      return {};
+    return Lexer::getSourceText(R, Context.getSourceManager(),
+                                Context.getLangOpts())
+        .str();
+  }
+
+private:
+  const ASTContext &Context;
+};
+} // namespace
+
+static llvm::SmallVector<const Expr *, 6> argumentsOf(const Expr *Call) {
+  llvm::SmallVector<const Expr *, 6> Args;
+  if (const auto *K = dyn_cast_or_null<CXXConstructExpr>(Call))
+    Args.append(K->arg_begin(), K->arg_end());
+  else if (const auto *K = dyn_cast_or_null<CallExpr>(Call))
+    Args.append(K->arg_begin(), K->arg_end());
+  return Args;
+}
+
+/// The operands of an or-ed expression, from left to right.
+static void flatten(const Expr *E, llvm::SmallVectorImpl<const Expr *> &Parts) {
+  E = E->IgnoreParenImpCasts();
+  if (const auto *B = dyn_cast<BinaryOperator>(E);
+      B && B->getOpcode() == BO_Or) {
+    flatten(B->getLHS(), Parts);
+    flatten(B->getRHS(), Parts);
+    return;
+  }
+  Parts.push_back(E);
+}
+
+void Engine::addFixes(const Occurrence &O, Finding &F) const {
+  const Fix &R = O.F->Repair;
+  if (R.empty() || (F.Conditional && O.Callback))
+    return;
+  const SourceManager &SM = Context.getSourceManager();
+  Editor Edit(Context);
+  auto Replace = [&](CharSourceRange Range, std::string Text) {
+    if (Range.isValid())
+      F.Fixes.push_back({Range, std::move(Text)});
+  };
+  auto Args = argumentsOf(O.Call);
+  auto Operand = [&](int N) -> const Expr * {
+    if (N >= 1 && static_cast<unsigned>(N) <= Args.size())
+      return Args[N - 1];
+    return nullptr;
+  };
+  auto Expand = [&](llvm::StringRef Text) -> std::optional<std::string> {
+    std::string Out;
+    for (size_t I = 0; I < Text.size(); ++I) {
+      if (Text[I] != '$') {
+        Out += Text[I];
+        continue;
+      }
+      llvm::StringRef Rest = Text.substr(I + 1);
+      std::string Piece;
+      if (Rest.consume_front("this")) {
+        const auto *M = dyn_cast_or_null<CXXMemberCallExpr>(O.Call);
+        const auto *Callee =
+            M ? dyn_cast<MemberExpr>(M->getCallee()->IgnoreParens()) : nullptr;
+        if (!Callee || Callee->isImplicitAccess())
+          return std::nullopt;
+        Piece = Edit.textOf(Callee->getBase());
+      } else if (Rest.consume_front("handle")) {
+        const Expr *E = Operand(O.F->Handle);
+        if (!E)
+          return std::nullopt;
+        Piece = Edit.textOf(E);
+      } else {
+        unsigned N = 0;
+        if (Rest.consumeInteger(10, N))
+          return std::nullopt;
+        const Expr *E = Operand(N);
+        if (!E)
+          return std::nullopt;
+        Piece = Edit.textOf(E);
+      }
+      if (Piece.empty())
+        return std::nullopt;
+      Out += Piece;
+      I = Text.size() - Rest.size() - 1;
+    }
+    return Out;
+  };
+
+  if (!R.Returned.empty() && O.Callback) {
+    // The constant result becomes what the callback was told.
+    const auto *Ret = dyn_cast_or_null<ReturnStmt>(O.Accepts);
+    if (!Ret || !Ret->getRetValue() || F.Conditional)
+      return;
+    const Expr *Value = Ret->getRetValue()->IgnoreImplicit();
+    std::string Text = R.Returned;
+    if (llvm::StringRef Rest = Text; Rest.consume_front("$")) {
+      unsigned N = 0;
+      if (Rest.consumeInteger(10, N) || N == 0 ||
+          N > O.Callback->getNumParams() ||
+          !O.Callback->getParamDecl(N - 1)->getIdentifier())
+        return;
+      Text = O.Callback->getParamDecl(N - 1)->getNameAsString() + Rest.str();
+    }
+    Replace(Edit.rangeOf(Value), Text);
+    return;
+  }
+  if (R.Replace || R.Scheme) {
+    const Expr *Target = O.At;
+    const Expr *Whole = R.Replace ? Operand(*R.Replace) : nullptr;
+    if (R.Replace && *R.Replace == OperandValue)
+      Whole = O.At;
+    if (!Target)
+      Target = Whole;
+    if (!Target)
+      return;
+    if (R.Scheme) {
+      // The literal itself, wherever the report stands.
+      const Expr *Source = O.Source ? O.Source : Target->IgnoreParenImpCasts();
+      const auto *L = dyn_cast<StringLiteral>(Source);
+      if (!L || L->getCharByteWidth() != 1)
+        return;
+      llvm::StringRef Text = L->getString();
+      llvm::StringRef Scheme = Text.split(':').first;
+      std::string Twin = tlsTwin(Scheme.lower()).str();
+      if (Twin.empty() || Scheme.size() == Text.size())
+        return;
+      SourceLocation Begin = L->getBeginLoc();
+      if (Begin.isMacroID())
+        Begin = SM.getSpellingLoc(Begin);
+      // The scheme directly follows the opening quote of a plain literal.
+      bool Invalid = false;
+      const char *Data = SM.getCharacterData(Begin, &Invalid);
+      if (Invalid || *Data != '"' || SM.isInSystemHeader(Begin) ||
+          llvm::StringRef(Data + 1, Scheme.size()) != Scheme)
+        return;
+      SourceLocation From = Begin.getLocWithOffset(1);
+      Replace(CharSourceRange::getCharRange(
+                  From, From.getLocWithOffset(Scheme.size())),
+              Twin);
+      return;
+    }
+    if (!R.RemoveBits.empty() || !R.AddBits.empty()) {
+      if (!Whole)
+        Whole = Target;
+      llvm::SmallVector<const Expr *, 4> Parts;
+      flatten(Whole, Parts);
+      llvm::SmallVector<std::string, 4> Kept;
+      bool Removed = false;
+      for (const Expr *P : Parts) {
+        std::string Text = Edit.textOf(P);
+        if (Text.empty())
+          return;
+        Expr::EvalResult Value;
+        bool Drop = false;
+        if (!R.RemoveBits.empty() && !P->isValueDependent() &&
+            P->EvaluateAsInt(Value, Context)) {
+          int64_t I = Value.Val.getInt().getExtValue();
+          for (const Constant &B : R.RemoveBits)
+            Drop |= I == B.Value;
+        }
+        if (Drop)
+          Removed = true;
+        else
+          Kept.push_back(Text);
+      }
+      if (!R.RemoveBits.empty() && !Removed)
+        return;
+      for (const Constant &B : R.AddBits)
+        Kept.push_back(B.Name);
+      std::string Text = Kept.empty() ? "0" : llvm::join(Kept, " | ");
+      Replace(Edit.rangeOf(Whole->IgnoreImplicit()), Text);
+      return;
+    }
+    // Only a constant is replaced: a literal, or a name of one.
+    const Expr *Plain = Target->IgnoreImplicit();
+    std::optional<std::string> Text = Expand(R.With);
+    if (Text)
+      Replace(Edit.rangeOf(Plain), *Text);
+    return;
+  }
+  if (!R.RenameCall.empty() || !R.Rename.empty()) {
+    const auto *C = dyn_cast_or_null<CallExpr>(O.Call);
+    const Expr *Callee =
+        C ? C->getCallee()->IgnoreParenImpCasts() : nullptr;
+    std::string New = R.RenameCall;
+    SourceLocation At;
+    std::string Old;
+    if (const auto *D = dyn_cast_or_null<DeclRefExpr>(Callee)) {
+      At = D->getLocation();
+      Old = D->getDecl()->getNameAsString();
+    } else if (const auto *D = dyn_cast_or_null<DeclRefExpr>(
+                   O.At ? O.At->IgnoreParenImpCasts() : O.Call)) {
+      At = D->getLocation();
+      Old = D->getDecl()->getNameAsString();
+    } else if (const auto *M = dyn_cast_or_null<MemberExpr>(Callee)) {
+      At = M->getMemberLoc();
+      Old = M->getMemberDecl()->getNameAsString();
+    }
+    for (size_t I = 0; I + 1 < R.Rename.size(); I += 2)
+      if (R.Rename[I] == Old)
+        New = R.Rename[I + 1];
+    if (At.isInvalid() || New.empty() || At.isMacroID())
+      return;
+    Replace(CharSourceRange::getCharRange(At,
+                                          At.getLocWithOffset(Old.size())),
+            New);
+    return;
+  }
+  const FunctionDecl *In = O.Scope ? O.Scope->Function : nullptr;
+  auto It = In ? Bodies.find(In) : Bodies.end();
+  if (It == Bodies.end() || !It->second || !O.Call)
+    return;
+  const ParentMap &Parents = *It->second->Parents;
+  if (!R.Test.empty()) {
+    // The innermost boolean use: `f(..)` or `!f(..)`.
+    const Stmt *P = O.Call;
+    const Stmt *Up = Parents.getParent(P);
+    while (Up && (isa<ImplicitCastExpr>(Up) || isa<ParenExpr>(Up) ||
+                  isa<FullExpr>(Up))) {
+      P = Up;
+      Up = Parents.getParent(P);
+    }
+    CharSourceRange Call = Edit.rangeOf(O.Call);
+    if (Call.isInvalid())
+      return;
+    if (const auto *Not = dyn_cast_or_null<UnaryOperator>(Up);
+        Not && Not->getOpcode() == UO_LNot) {
+      llvm::StringRef Test = R.Test;
+      std::string Opposite;
+      if (Test.consume_front("== "))
+        Opposite = "!= " + Test.str();
+      else if (Test.consume_front("> "))
+        Opposite = "<= " + Test.str();
+      else
+        return;
+      CharSourceRange All = Edit.rangeOf(Not);
+      if (All.isValid())
+        Replace(All, Edit.textOf(O.Call) + " " + Opposite);
+      return;
+    }
+    if (isa_and_nonnull<IfStmt, WhileStmt, ConditionalOperator>(Up) ||
+        (isa_and_nonnull<BinaryOperator>(Up) &&
+         cast<BinaryOperator>(Up)->isLogicalOp()))
+      Replace(CharSourceRange::getCharRange(Call.getEnd(), Call.getEnd()),
+              " " + R.Test);
+    return;
+  }
+  // The rest edits whole statements.
+  const Stmt *Statement = O.Call;
+  while (const Stmt *P = Parents.getParent(Statement)) {
+    if (isa<CompoundStmt>(P))
+      break;
+    if (!isa<Expr>(P) && !isa<DeclStmt>(P))
+      return;
+    Statement = P;
+  }
+  if (!Parents.getParent(Statement) ||
+      Statement->getBeginLoc().isMacroID() ||
+      Statement->getEndLoc().isMacroID())
+    return;
+  if (R.RemoveCall) {
+    // Only a call whose result nobody uses.
+    if (!isa<Expr>(Statement) ||
+        cast<Expr>(Statement)->IgnoreParenCasts()->IgnoreImplicit() != O.Call)
+      return;
+    SourceLocation End = Lexer::findLocationAfterToken(
+        Statement->getEndLoc(), tok::semi, SM, Context.getLangOpts(), false);
+    if (End.isInvalid())
+      return;
+    Replace(CharSourceRange::getCharRange(Statement->getBeginLoc(), End), "");
+    return;
+  }
+  if (!R.InsertBefore.empty()) {
+    if (std::optional<std::string> Text = Expand(R.InsertBefore)) {
+      SourceLocation B = Statement->getBeginLoc();
+      Replace(CharSourceRange::getCharRange(B, B),
+              *Text + (Text->back() == ';' ? "\n" : ";\n") +
+                  Lexer::getIndentationForLine(B, SM).str());
+    }
+    return;
+  }
+  if (!R.InsertAfter.empty()) {
+    if (std::optional<std::string> Text = Expand(R.InsertAfter)) {
+      SourceLocation End = Lexer::findLocationAfterToken(
+          Statement->getEndLoc(), tok::semi, SM, Context.getLangOpts(), false);
+      if (End.isInvalid())
+        End = Lexer::getLocForEndOfToken(Statement->getEndLoc(), 0, SM,
+                                         Context.getLangOpts());
+      Replace(CharSourceRange::getCharRange(End, End),
+              "\n" +
+                  Lexer::getIndentationForLine(Statement->getBeginLoc(), SM)
+                      .str() +
+                  *Text + (Text->back() == ';' ? "" : ";"));
+    }
+  }
+}

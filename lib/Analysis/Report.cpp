@@ -1,0 +1,233 @@
+//===--- Report.cpp - what is said, and where -----------------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Engine.h"
+#include "Text/Url.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace commsec;
+using namespace clang;
+
+static SourceLocation beginOf(const Expr *E) {
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(E))
+    return M->getExprLoc();
+  return E->getBeginLoc();
+}
+
+static SourceLocation definitionOf(const FunctionDecl *F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  if (M && M->getParent()->isLambda())
+    return M->getParent()->getBeginLoc();
+  return F->getLocation();
+}
+
+SourceLocation Engine::placeOf(const Occurrence &O) const {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation L;
+  if (O.Callback)
+    L = definitionOf(O.Callback);
+  else if (O.At)
+    L = beginOf(O.At);
+  else if (O.Call)
+    L = beginOf(O.Call);
+  L = SM.getFileLoc(L);
+  // Never in a library's header: then the call itself is the place.
+  if (L.isValid() && SM.isInSystemHeader(L) && O.Call)
+    L = SM.getFileLoc(beginOf(O.Call));
+  return L;
+}
+
+std::string Engine::spelling(const Expr *E) const {
+  return Lexer::getSourceText(
+             Lexer::getAsCharRange(
+                 Context.getSourceManager().getExpansionRange(
+                     E->getSourceRange()),
+                 Context.getSourceManager(), Context.getLangOpts()),
+             Context.getSourceManager(), Context.getLangOpts())
+      .str();
+}
+
+/// The API as the user wrote it: the macro, the function, or the class.
+std::string Engine::apiName(const Occurrence &O) const {
+  if (!O.F->Api.empty())
+    return O.F->Api;
+  if (!O.Call)
+    return O.Callback ? O.Callback->getNameAsString() : std::string();
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation L = O.Call->getBeginLoc();
+  if (L.isMacroID()) {
+    llvm::StringRef Macro =
+        Lexer::getImmediateMacroName(L, SM, Context.getLangOpts());
+    if (Cat.find(Macro))
+      return Macro.str();
+    // The outermost macro that a library defines.
+    while (L.isMacroID()) {
+      SourceLocation Spelled = SM.getSpellingLoc(L);
+      if (!SM.isInSystemHeader(Spelled))
+        break;
+      llvm::StringRef Name =
+          Lexer::getImmediateMacroName(L, SM, Context.getLangOpts());
+      L = SM.getImmediateMacroCallerLoc(L);
+      if (!L.isMacroID() && !Name.empty())
+        return Name.str();
+    }
+  }
+  if (const auto *C = dyn_cast<CallExpr>(O.Call)) {
+    if (const FunctionDecl *F = C->getDirectCallee())
+      return isa<CXXMethodDecl>(F) ? cast<CXXMethodDecl>(F)
+                                             ->getParent()
+                                             ->getNameAsString() +
+                                         "::" + F->getNameAsString()
+                                   : F->getNameAsString();
+  } else if (const auto *K = dyn_cast<CXXConstructExpr>(O.Call)) {
+    return K->getConstructor()->getParent()->getNameAsString();
+  } else if (const auto *D = dyn_cast<DeclRefExpr>(O.Call)) {
+    return D->getDecl()->getNameAsString();
+  }
+  if (!O.F->Write.empty())
+    return O.F->Write.front();
+  return {};
+}
+
+void Engine::addNotes(const Occurrence &O, Finding &F) const {
+  const SourceManager &SM = Context.getSourceManager();
+  unsigned Line = SM.getExpansionLineNumber(F.Loc);
+  auto Add = [&](SourceLocation L, llvm::StringRef Text) {
+    L = SM.getFileLoc(L);
+    if (L.isInvalid() || SM.isInSystemHeader(L) ||
+        (SM.getExpansionLineNumber(L) == Line &&
+         SM.getFileID(L) == SM.getFileID(F.Loc)))
+      return;
+    F.Notes.push_back({L, Text.str()});
+  };
+  if (O.Accepts)
+    Add(O.Accepts->getBeginLoc(), "accepts a failed verification here");
+  if (O.Callback && O.Call)
+    Add(beginOf(O.Call), "registered here");
+  if (O.Source && !O.Callback)
+    Add(O.Source->getBeginLoc(), "the value comes from here");
+  if (!O.Callback && O.Call && O.At)
+    Add(beginOf(O.Call), "reaches this call");
+}
+
+void Engine::silence(const Fact &F, const Expr *At, llvm::StringRef Why) {
+  if (!Explain)
+    return;
+  Silence Told;
+  if (At)
+    Told.Loc = Context.getSourceManager().getFileLoc(At->getBeginLoc());
+  Told.Check = F.Check;
+  Told.FactId = F.Id;
+  Told.Why = Why.str();
+  Result.Silences.push_back(std::move(Told));
+}
+
+const Occurrence *Engine::elsewhere(const Occurrence &O, const Expr *Call) {
+  if (!Call)
+    return &O;
+  Occurrence Key = O;
+  Key.Call = Call;
+  Key.At = nullptr;
+  llvm::FoldingSetNodeID ID;
+  Key.Profile(ID);
+  void *Position = nullptr;
+  if (Occurrence *Found = Occurrences.FindNodeOrInsertPos(ID, Position))
+    return Found;
+  auto *New = new (Memory.Allocate<Occurrence>()) Occurrence(Key);
+  Occurrences.InsertNode(New, Position);
+  return New;
+}
+
+std::optional<Finding> Engine::finding(const Candidate &C) {
+  const Occurrence &O = *C.Where;
+  const SourceManager &SM = Context.getSourceManager();
+  Finding F;
+  F.F = O.F;
+  F.Check = O.F->Check;
+  F.Loc = placeOf(O);
+  if (F.Loc.isInvalid() || SM.isInSystemHeader(F.Loc))
+    return std::nullopt;
+  F.Conditional = O.Conditional;
+  if (O.At && !O.Callback)
+    F.Range = O.At->getSourceRange();
+  else if (O.Call && !O.Callback)
+    F.Range = O.Call->getSourceRange();
+  std::string Api = apiName(O);
+  if (!Api.empty())
+    F.Message = "'" + Api + "': ";
+  F.Message += O.F->Message;
+  if (const auto *L = dyn_cast_or_null<StringLiteral>(O.Source))
+    if (F.Check == "plaintext-url" && L->getCharByteWidth() == 1 &&
+        isIdentityEndpoint(L->getString()))
+      F.Message += ", at an identity endpoint that sees credentials and tokens";
+  if (O.Conditional)
+    F.Message += ", on a path that is chosen at run time";
+  if (!O.F->Instead.empty())
+    F.Message += "; " + O.F->Instead;
+  addNotes(O, F);
+  addFixes(O, F);
+  return F;
+}
+
+/// One cause, one report.
+void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
+  const SourceManager &SM = Context.getSourceManager();
+  auto FunctionAt = [&](SourceLocation L) -> const FunctionDecl * {
+    const FunctionDecl *Best = nullptr;
+    for (const FunctionDecl *F : U.functions()) {
+      SourceRange R = F->getSourceRange();
+      SourceLocation B = SM.getFileLoc(R.getBegin()),
+                     E = SM.getFileLoc(R.getEnd());
+      if (SM.isBeforeInTranslationUnit(L, B) ||
+          SM.isBeforeInTranslationUnit(E, L))
+        continue;
+      if (!Best || SM.isBeforeInTranslationUnit(
+                       SM.getFileLoc(Best->getBeginLoc()), B))
+        Best = F;
+    }
+    return Best;
+  };
+  llvm::stable_sort(All, [&](const Finding &A, const Finding &B) {
+    if (A.Loc != B.Loc)
+      return SM.isBeforeInTranslationUnit(A.Loc, B.Loc);
+    if (A.Check != B.Check)
+      return A.Check < B.Check;
+    if (A.Conditional != B.Conditional)
+      return B.Conditional;
+    return A.F->Id < B.F->Id;
+  });
+  // A callback that means to pin, and does not reject, has one cause.
+  llvm::SmallPtrSet<const FunctionDecl *, 4> Pins;
+  for (const Finding &F : All)
+    if (F.Check == "ineffective-pinning")
+      if (const FunctionDecl *In = FunctionAt(F.Loc))
+        Pins.insert(In);
+  std::set<std::tuple<unsigned, unsigned, std::string>> Seen;
+  for (Finding &F : All) {
+    if (F.Check == "accepting-verify-callback" && !Pins.empty()) {
+      const FunctionDecl *In = FunctionAt(F.Loc);
+      if (In && Pins.contains(In))
+        continue;
+    }
+    FileID File = SM.getFileID(F.Loc);
+    if (!Seen.insert({File.getHashValue(), SM.getFileOffset(F.Loc), F.Check})
+             .second)
+      continue;
+    // One line, one report of a check.
+    unsigned Line = SM.getExpansionLineNumber(F.Loc);
+    bool Same = false;
+    for (const Finding &Kept : Result.Findings)
+      Same |= Kept.Check == F.Check && SM.getFileID(Kept.Loc) == File &&
+              SM.getExpansionLineNumber(Kept.Loc) == Line &&
+              Kept.F->Slot == F.F->Slot;
+    if (!Same)
+      Result.Findings.push_back(std::move(F));
+  }
+}

@@ -1,0 +1,292 @@
+//===--- Unit.cpp - what one translation unit defines ---------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Unit.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace commsec;
+using namespace clang;
+
+bool Unit::inSystemHeader(const Decl *D) const {
+  SourceLocation L = D->getLocation();
+  return L.isInvalid() ||
+         Context.getSourceManager().isInSystemHeader(
+             Context.getSourceManager().getExpansionLoc(L));
+}
+
+bool Unit::neverWritten(const VarDecl *V) const {
+  if (V->getType().isConstQualified() || V->isConstexpr())
+    return true;
+  // Only this unit can write to what no other unit can name.
+  if (V->hasGlobalStorage() && V->isExternallyVisible())
+    return false;
+  return !Written.contains(V->getCanonicalDecl());
+}
+
+llvm::ArrayRef<const Expr *> Unit::onlyValues(const FieldDecl *F) const {
+  F = F->getCanonicalDecl();
+  if (Written.contains(F))
+    return {};
+  const SourceManager &SM = Context.getSourceManager();
+  if (!F->getType().isConstQualified() &&
+      !SM.isInMainFile(SM.getExpansionLoc(F->getLocation())))
+    return {};
+  auto It = Initialisers.find(F);
+  return It == Initialisers.end() ? llvm::ArrayRef<const Expr *>()
+                                  : llvm::ArrayRef(It->second);
+}
+
+namespace commsec {
+
+/// Walks the user's declarations once.
+class UnitBuilder : public RecursiveASTVisitor<UnitBuilder> {
+public:
+  UnitBuilder(Unit &U, Names &N) : U(U), N(N) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitImplicitCode() const { return false; }
+
+  bool TraverseDecl(Decl *D) {
+    if (!D)
+      return true;
+    if (isa<TranslationUnitDecl>(D) || isa<LinkageSpecDecl>(D) ||
+        isa<NamespaceDecl>(D))
+      return RecursiveASTVisitor::TraverseDecl(D);
+    if (D->getLexicalDeclContext()->isFileContext() && U.inSystemHeader(D))
+      return true;
+    auto *F = dyn_cast<FunctionDecl>(D);
+    if (!F || !F->doesThisDeclarationHaveABody())
+      return RecursiveASTVisitor::TraverseDecl(D);
+    if (F->isDependentContext()) {
+      // Only its instantiations have a meaning; they are reached elsewhere.
+      return true;
+    }
+    const FunctionDecl *Outer = Current;
+    enter(F);
+    bool Result = RecursiveASTVisitor::TraverseDecl(D);
+    Current = Outer;
+    return Result;
+  }
+
+  bool TraverseLambdaExpr(LambdaExpr *L) {
+    const FunctionDecl *Outer = Current;
+    if (CXXMethodDecl *M = L->getCallOperator();
+        M && !M->isDependentContext()) {
+      if (Outer)
+        Calls[Outer->getCanonicalDecl()].insert(M->getCanonicalDecl());
+      enter(M);
+      TraverseStmt(L->getBody());
+    } else if (M) {
+      for (FunctionTemplateDecl *T :
+           {M->getDescribedFunctionTemplate()})
+        if (T)
+          for (FunctionDecl *S : T->specializations())
+            if (S->hasBody()) {
+              if (Outer)
+                Calls[Outer->getCanonicalDecl()].insert(
+                    S->getCanonicalDecl());
+              enter(S);
+              TraverseStmt(S->getBody());
+            }
+    }
+    Current = Outer;
+    for (unsigned I = 0; I < L->capture_size(); ++I) {
+      const LambdaCapture &C = L->capture_begin()[I];
+      if (L->capture_init_begin()[I] && L->isInitCapture(&C))
+        TraverseStmt(L->capture_init_begin()[I]);
+      if (C.capturesVariable() && C.getCaptureKind() == LCK_ByRef)
+        continue;
+    }
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    noteUse(E->getDecl());
+    if (const auto *F = dyn_cast<FunctionDecl>(E->getDecl())) {
+      if (!Callees.erase(E))
+        U.Referenced.insert(F->getCanonicalDecl());
+      if (Current && F->hasBody() && !U.inSystemHeader(F))
+        Calls[Current->getCanonicalDecl()].insert(F->getCanonicalDecl());
+    }
+    return true;
+  }
+
+  bool VisitMemberExpr(MemberExpr *E) {
+    noteUse(E->getMemberDecl());
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *E) {
+    if (const auto *D =
+            dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
+      Callees.insert(D);
+    if (const FunctionDecl *F = E->getDirectCallee())
+      call(F);
+    for (Expr *A : E->arguments())
+      passed(A);
+    return true;
+  }
+
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    noteUse(E->getConstructor()->getParent());
+    call(E->getConstructor());
+    for (Expr *A : E->arguments())
+      passed(A);
+    return true;
+  }
+
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    if (E->isAssignmentOp())
+      written(E->getLHS());
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *E) {
+    if (E->isIncrementDecrementOp() || E->getOpcode() == UO_AddrOf)
+      written(E->getSubExpr());
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *V) {
+    if (V->getType()->isReferenceType() && V->getInit() &&
+        !V->getType()->getPointeeType().isConstQualified())
+      written(V->getInit());
+    if (const auto *R = V->getType()->getAsCXXRecordDecl())
+      noteUse(R);
+    return true;
+  }
+  bool VisitFieldDecl(FieldDecl *F) {
+    if (F->hasInClassInitializer() && F->getInClassInitializer())
+      U.Initialisers[F->getCanonicalDecl()].push_back(
+          F->getInClassInitializer());
+    return true;
+  }
+  bool VisitInitListExpr(InitListExpr *E) {
+    // Values of an aggregate's members; whoever defines one decides.
+    const InitListExpr *S = E->isSemanticForm() ? E : E->getSemanticForm();
+    if (S)
+      if (const auto *R = S->getType()->getAsRecordDecl())
+        for (const FieldDecl *F : R->fields())
+          U.Written.insert(F->getCanonicalDecl());
+    return true;
+  }
+  bool VisitCXXConstructorDecl(CXXConstructorDecl *C) {
+    if (C->isDependentContext())
+      return true;
+    for (const CXXCtorInitializer *I : C->inits())
+      if (I->isAnyMemberInitializer() && I->isWritten() && I->getInit())
+        U.Initialisers[I->getAnyMember()->getCanonicalDecl()].push_back(
+            I->getInit());
+    return true;
+  }
+
+  void finish() {
+    // Relevance and unseen callees flow from callees to callers.
+    llvm::DenseMap<const FunctionDecl *,
+                   llvm::SmallVector<const FunctionDecl *, 4>>
+        Callers;
+    for (auto &[Caller, Set] : Calls)
+      for (const FunctionDecl *Callee : Set)
+        Callers[Callee].push_back(Caller);
+    for (auto *Set : {&U.Relevant, &U.Unseen}) {
+      llvm::SmallVector<const FunctionDecl *, 32> Work(Set->begin(),
+                                                       Set->end());
+      while (!Work.empty())
+        for (const FunctionDecl *Caller : Callers[Work.pop_back_val()])
+          if (Set->insert(Caller).second)
+            Work.push_back(Caller);
+    }
+  }
+
+private:
+  void enter(const FunctionDecl *F) {
+    Current = F;
+    if (Entered.insert(F->getCanonicalDecl()).second)
+      U.Functions.push_back(F);
+    if (const auto *M = dyn_cast<CXXMethodDecl>(F))
+      if (M->size_overridden_methods() && N.find(M))
+        U.Relevant.insert(M->getCanonicalDecl());
+  }
+
+  void noteUse(const NamedDecl *D) {
+    if (Current && !U.Relevant.contains(Current->getCanonicalDecl()) &&
+        N.find(D))
+      U.Relevant.insert(Current->getCanonicalDecl());
+  }
+
+  void call(const FunctionDecl *F) {
+    noteUse(F);
+    if (Current && Current->getCanonicalDecl() != F->getCanonicalDecl())
+      U.Called.insert(F->getCanonicalDecl());
+    if (!Current)
+      return;
+    if (F->hasBody()) {
+      if (!U.inSystemHeader(F))
+        Calls[Current->getCanonicalDecl()].insert(F->getCanonicalDecl());
+    } else if (!U.inSystemHeader(F) && !N.find(F)) {
+      U.Unseen.insert(Current->getCanonicalDecl());
+    }
+  }
+
+  /// \p E, or the variable or member behind it, may be written to.
+  void written(const Expr *E) {
+    while (E) {
+      E = E->IgnoreParenCasts();
+      if (const auto *D = dyn_cast<DeclRefExpr>(E)) {
+        U.Written.insert(
+            cast<ValueDecl>(D->getDecl()->getCanonicalDecl()));
+        return;
+      }
+      if (const auto *M = dyn_cast<MemberExpr>(E)) {
+        U.Written.insert(
+            cast<ValueDecl>(M->getMemberDecl()->getCanonicalDecl()));
+        E = M->isArrow() ? nullptr : M->getBase();
+      } else if (const auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
+        E = A->getBase();
+      } else if (const auto *UO = dyn_cast<UnaryOperator>(E)) {
+        E = UO->getSubExpr();
+      } else {
+        return;
+      }
+    }
+  }
+  /// An argument that is bound to a non-const reference may be written to.
+  void passed(const Expr *E) {
+    const Expr *Plain = E->IgnoreParens();
+    if (Plain->isGLValue() && !Plain->getType().isConstQualified() &&
+        !Plain->getType()->isFunctionType())
+      written(Plain);
+    else if (Plain->getType()->isPointerType() &&
+             !Plain->getType()->getPointeeType().isConstQualified())
+      if (const auto *C = dyn_cast<ImplicitCastExpr>(Plain);
+          C && C->getCastKind() == CK_ArrayToPointerDecay)
+        written(C->getSubExpr());
+  }
+
+  Unit &U;
+  Names &N;
+  const FunctionDecl *Current = nullptr;
+  llvm::DenseSet<const FunctionDecl *> Entered;
+  llvm::DenseSet<const DeclRefExpr *> Callees;
+  llvm::DenseMap<const FunctionDecl *,
+                 llvm::DenseSet<const FunctionDecl *>>
+      Calls;
+};
+
+} // namespace commsec
+
+Unit::Unit(ASTContext &Context, Names &N) : Context(Context) {
+  UnitBuilder B(*this, N);
+  for (Decl *D : Context.getTraversalScope())
+    if (isa<TranslationUnitDecl>(D)) {
+      for (Decl *Top : cast<TranslationUnitDecl>(D)->decls())
+        B.TraverseDecl(Top);
+    } else {
+      B.TraverseDecl(D);
+    }
+  B.finish();
+}

@@ -1,0 +1,74 @@
+//===--- Unit.h - what one translation unit defines -------------*- C++ -*-===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMMSEC_ANALYSIS_UNIT_H
+#define COMMSEC_ANALYSIS_UNIT_H
+
+#include "Analysis/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/MapVector.h"
+
+namespace commsec {
+
+/// One pass over the user's own declarations of a unit (not the system
+/// headers): which functions there are, who calls whom, what is written to,
+/// and which functions mention a catalogued name at all.
+class Unit {
+public:
+  Unit(clang::ASTContext &Context, Names &N);
+
+  /// Functions with a body, in source order: also methods, lambdas' call
+  /// operators and template instantiations.
+  llvm::ArrayRef<const clang::FunctionDecl *> functions() const {
+    return Functions;
+  }
+  /// True if \p F, or a function of the unit that it calls, uses a catalogued
+  /// name.
+  bool isRelevant(const clang::FunctionDecl *F) const {
+    return Relevant.contains(F->getCanonicalDecl());
+  }
+  /// True if \p F calls, directly or not, a project function without a body.
+  bool callsUnseen(const clang::FunctionDecl *F) const {
+    return Unseen.contains(F->getCanonicalDecl());
+  }
+  /// True if some function of the unit calls \p F directly.
+  bool hasCaller(const clang::FunctionDecl *F) const {
+    return Called.contains(F->getCanonicalDecl());
+  }
+  /// True if \p F's address is taken, other than to call it.
+  bool addressTaken(const clang::FunctionDecl *F) const {
+    return Referenced.contains(F->getCanonicalDecl());
+  }
+  /// True if nothing in the unit writes to \p V after its initialisation and
+  /// nothing outside can.
+  bool neverWritten(const clang::VarDecl *V) const;
+  /// The initial values of \p F if its class is defined in this file and
+  /// nothing but initialisers writes to it; empty if that is not known.
+  llvm::ArrayRef<const clang::Expr *>
+  onlyValues(const clang::FieldDecl *F) const;
+  /// True if any function is relevant.
+  bool anyRelevant() const { return !Relevant.empty(); }
+  bool inSystemHeader(const clang::Decl *D) const;
+
+private:
+  friend class UnitBuilder;
+
+  clang::ASTContext &Context;
+  std::vector<const clang::FunctionDecl *> Functions;
+  llvm::DenseSet<const clang::FunctionDecl *> Relevant, Unseen, Called,
+      Referenced;
+  llvm::DenseSet<const clang::ValueDecl *> Written;
+  llvm::DenseMap<const clang::FieldDecl *,
+                 llvm::SmallVector<const clang::Expr *, 2>>
+      Initialisers;
+};
+
+} // namespace commsec
+
+#endif // COMMSEC_ANALYSIS_UNIT_H

@@ -1,0 +1,250 @@
+//===--- Verdict.cpp - what does this callback decide ---------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Engine.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/ScopeExit.h"
+
+using namespace commsec;
+using namespace clang;
+
+/// The function that runs when \p V, written as \p E, is called; null if its
+/// body is not seen.
+const FunctionDecl *Engine::callableOf(const Value &V, const Expr *E) {
+  const FunctionDecl *F = V.K == Value::Function ? V.Callee : nullptr;
+  if (!F && E) {
+    // A function object: by its class.
+    const Expr *Plain = E->IgnoreParenImpCasts();
+    QualType T = Plain->getType();
+    if (const Region *R = pointedTo(V))
+      if (R->K == Region::Created && R->site())
+        T = R->site()->getType();
+    const auto *Class = T->getAsCXXRecordDecl();
+    if (Class && Class->hasDefinition() && !U.inSystemHeader(Class))
+      for (const CXXMethodDecl *M : Class->methods())
+        if (M->getOverloadedOperator() == OO_Call)
+          F = M;
+  }
+  if (!F || U.inSystemHeader(F))
+    return nullptr;
+  const FunctionDecl *Definition = nullptr;
+  return F->hasBody(Definition) ? Definition : nullptr;
+}
+
+static std::optional<bool> accepts(const Contract &K, int64_t I) {
+  llvm::StringRef A = K.Accepts;
+  if (A == "nonzero")
+    return I != 0;
+  if (A == "zero")
+    return I == 0;
+  if (A == "positive")
+    return I > 0;
+  if (A == "nonnegative")
+    return I >= 0;
+  if (A == "listed")
+    return llvm::any_of(K.Accepting,
+                        [&](const Constant &C) { return C.Value == I; });
+  return std::nullopt;
+}
+
+Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
+                              const Region *Handle, const Frame *Scope,
+                              const State &S0) {
+  auto Key = std::make_tuple(F, &K, Handle);
+  if (auto It = Verdicts.find(Key); It != Verdicts.end())
+    return It->second;
+  Verdict Result;
+  if (!body(F) || !canFollow(F, Scope))
+    return Result;
+  const Frame *Inner = Regions.frame(Scope, nullptr, F);
+  State S = S0;
+  S.Guards = nullptr;
+  S.Accepted = S.Rejected = false;
+  S.AcceptedAt = nullptr;
+  const Region *Verdicted = nullptr;
+  bool Bound = false;
+  for (unsigned I = 0; I < F->getNumParams(); ++I) {
+    const ParmVarDecl *P = F->getParamDecl(I);
+    const Region *R = Regions.variable(P, Inner);
+    S.Env = EnvFactory.remove(S.Env, R);
+    int Number = static_cast<int>(I) + 1;
+    QualType T = P->getType();
+    if (Number == K.FailureParam) {
+      store(R, Value::integer(K.FailureValue.Value, nullptr, nullptr), S);
+      continue;
+    }
+    if (Number == K.VerdictParam) {
+      Verdicted = Regions.pointee(R);
+      store(R, Value::address(Verdicted), S);
+      continue;
+    }
+    bool Refers = T->isPointerType() || T->isReferenceType();
+    if (Refers && !Bound && Handle && T->getPointeeType()->isRecordType()) {
+      // What the callback is told about belongs to the handle.
+      store(R, Value::address(Handle), S);
+      Bound = true;
+      continue;
+    }
+    if (T->isReferenceType())
+      store(R, Value::address(Regions.pointee(R)), S);
+  }
+  const Contract *OuterContract = Judging;
+  Judging = &K;
+  llvm::scope_exit Restore([&] { Judging = OuterContract; });
+  bool OuterBudget = BudgetHit;
+  BudgetHit = false;
+  States Ends = execute(F, Inner, S);
+  bool CutShort = BudgetHit;
+  BudgetHit |= OuterBudget;
+
+  struct End {
+    std::optional<bool> Accepts;
+    const State *S;
+  };
+  llvm::SmallVector<End, 8> All;
+  for (const State &E : Ends) {
+    std::optional<bool> A;
+    if (K.Accepts == "returns") {
+      A = !E.Rejected;
+    } else if (K.Accepts == "never") {
+      A = E.Accepted;
+    } else {
+      Value V = E.Returned;
+      if (Verdicted) {
+        State Copy = E;
+        V = load(Verdicted, QualType(), Copy);
+      }
+      V = resolve(V, E);
+      if (E.Accepted)
+        A = true;
+      else if (E.Rejected)
+        A = false;
+      else if (V.isInt())
+        A = accepts(K, V.I);
+      else
+        noteEscaped(V);
+    }
+    All.push_back({A, &E});
+  }
+  bool Differ = false;
+  for (const End &E : All)
+    Differ |= E.Accepts != All.front().Accepts;
+  if (Differ)
+    for (const End &E : All)
+      noteEffective(E.S->Guards, nullptr);
+  auto AcceptedAt = [](const State &E) -> const Stmt * {
+    return E.AcceptedAt ? static_cast<const Stmt *>(E.AcceptedAt) : E.ReturnAt;
+  };
+  if (All.empty()) {
+    Result.K = CutShort ? Verdict::Unknown : Verdict::Rejects;
+  } else if (!CutShort && llvm::all_of(All, [](const End &E) {
+               return E.Accepts && *E.Accepts;
+             })) {
+    Result.K = Verdict::Accepts;
+    Result.At = AcceptedAt(*All.front().S);
+  } else {
+    Result.K = llvm::all_of(All,
+                            [](const End &E) {
+                              return E.Accepts && !*E.Accepts;
+                            })
+                   ? Verdict::Rejects
+                   : Verdict::Unknown;
+    Result.Propagates = !CutShort;
+    for (const End &E : All) {
+      if (!E.Accepts || !*E.Accepts)
+        continue;
+      // Which unknown conditions lead here?
+      bool OtherEvidence = false, Other = false;
+      llvm::SmallVector<std::pair<int64_t, const Stmt *>, 2> Errors;
+      for (const Guard *G = E.S->Guards; G; G = G->Previous) {
+        const Symbol *Base = G->Sym ? G->Sym->base() : nullptr;
+        const auto *Call =
+            Base ? dyn_cast_or_null<CallExpr>(Base->Site) : nullptr;
+        bool IsError = Call && !K.ErrorCall.empty() &&
+                       Call->getDirectCallee() &&
+                       Naming.isOneOf(Call->getDirectCallee(), K.ErrorCall);
+        if (IsError) {
+          if (G->Case) {
+            const Stmt *Label = G->CaseLabel;
+            Errors.push_back({*G->Case, Label});
+          } else if (G->Sym->K == Symbol::Test && !G->CaseLabel &&
+                     ((G->Sym->Op == BO_EQ && G->Taken) ||
+                      (G->Sym->Op == BO_NE && !G->Taken)) &&
+                     G->Sym->Operand == Base) {
+            Errors.push_back({G->Sym->Constant, G->Condition});
+          }
+          continue;
+        }
+        if (!G->Sym || G->Sym->Evidence)
+          OtherEvidence = true;
+        else
+          Other = true;
+      }
+      (void)Other;
+      if (OtherEvidence)
+        continue;
+      if (Errors.empty()) {
+        bool AnyErrorGuard = false;
+        for (const Guard *G = E.S->Guards; G; G = G->Previous) {
+          const auto *Call =
+              G->Sym ? dyn_cast_or_null<CallExpr>(G->Sym->base()->Site)
+                     : nullptr;
+          AnyErrorGuard |= Call && !K.ErrorCall.empty() &&
+                           Call->getDirectCallee() &&
+                           Naming.isOneOf(Call->getDirectCallee(), K.ErrorCall);
+        }
+        (void)AnyErrorGuard;
+        Result.K = Verdict::Sometimes;
+        Result.At = AcceptedAt(*E.S);
+        continue;
+      }
+      for (auto &[Error, Where] : Errors)
+        for (const Contract::Forgiven &Class : K.Forgives)
+          if (llvm::any_of(Class.Errors, [&, Value = Error](
+                                             const Constant &C) {
+                return C.Value == Value;
+              }))
+            if (const Fact *F = Cat.fact(Class.Fact))
+              if (!llvm::is_contained(Result.Forgiven,
+                                      std::make_pair(F, Where)))
+                Result.Forgiven.push_back({F, Where});
+    }
+    if (Result.K == Verdict::Unknown && !Result.Forgiven.empty())
+      Result.K = Verdict::Forgives;
+  }
+  Verdicts[Key] = Result;
+  return Result;
+}
+
+/// \p F may itself be an override that a fact judges.
+void Engine::judgeOverrides(const FunctionDecl *F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  if (!M || !M->size_overridden_methods())
+    return;
+  const Entry *Known = Naming.find(M);
+  if (!Known)
+    return;
+  const Frame *Scope = Regions.frame(nullptr, nullptr, F);
+  for (const Fact *Each : Known->Facts) {
+    if (Each->Override.empty() || (Each->OnRequest && !Options.Pedantic))
+      continue;
+    const Contract *K = Cat.contract(Each->Contract);
+    if (!K)
+      continue;
+    const Frame *Outer = Regions.frame(nullptr, nullptr, nullptr);
+    Verdict V = judgeFunction(F, *K, nullptr, Outer, emptyState());
+    if (V.K != Verdict::Accepts && V.K != Verdict::Sometimes)
+      continue;
+    CallSite C;
+    C.Scope = Scope;
+    State S = emptyState();
+    Candidate Found;
+    Found.Where = occurrence(*Each, C, Answer(), S, &V, F);
+    reportNow(Found);
+  }
+}

@@ -1,0 +1,163 @@
+//===--- Catalog.cpp - all facts, indexed by declaration name ---*- C++ -*-===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Catalog/Catalog.h"
+#include "Catalog/Embedded.h"
+#include "Catalog/Loader.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Twine.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+using namespace llvm;
+
+namespace commsec {
+
+/// "context" of "boost::asio::ssl::context".
+static StringRef lastIdentifier(StringRef Name) {
+  size_t Colons = Name.rfind("::");
+  return Colons == StringRef::npos ? Name : Name.substr(Colons + 2);
+}
+
+template <typename Vector, typename T> static void addOnce(Vector &V, T *P) {
+  if (!is_contained(V, P))
+    V.push_back(P);
+}
+
+Catalog::Catalog(std::vector<Library> Libraries) : Libs(std::move(Libraries)) {
+  for (const Library &L : Libs)
+    index(L);
+  // A catalogued name that a logging prefix covers only logs, too.
+  for (auto &E : Index)
+    for (const auto &P : LoggingPrefixes)
+      if (E.first().starts_with(P.first))
+        E.second.Logging = true;
+}
+
+Entry &Catalog::entry(StringRef Name, const Library &Owner) {
+  Identifiers.try_emplace(lastIdentifier(Name), 0);
+  Entry &E = Index[Name];
+  if (!E.Owner)
+    E.Owner = &Owner;
+  return E;
+}
+
+void Catalog::indexCalls(ArrayRef<Condition> Conditions, const Library &L) {
+  for (const Condition &C : Conditions) {
+    for (const std::string &Name : C.Calls)
+      entry(Name, L);
+    indexCalls(C.Any, L);
+  }
+}
+
+void Catalog::index(const Library &L) {
+  for (const Fact &F : L.Facts) {
+    FactIndex.try_emplace(F.Id, &F);
+    for (const auto *Names :
+         {&F.Call, &F.Construct, &F.Write, &F.Override, &F.Use})
+      for (const std::string &Name : *Names)
+        addOnce(entry(Name, L).Facts, &F);
+    indexCalls(F.Select, L);
+    indexCalls(F.When, L);
+  }
+  for (const Flow &F : L.Flows) {
+    for (const auto *Names : {&F.Call, &F.Construct})
+      for (const std::string &Name : *Names)
+        addOnce(entry(Name, L).Flows, &F);
+    indexCalls(F.Select, L);
+  }
+  for (const Contract &C : L.Contracts) {
+    ContractIndex.try_emplace(C.Name, &C);
+    for (const auto *Names :
+         {&C.AcceptCalls, &C.RejectCalls, &C.Verifies, &C.Neutral})
+      for (const std::string &Name : *Names)
+        addOnce(entry(Name, L).Contracts, &C);
+    if (!C.ErrorCall.empty())
+      addOnce(entry(C.ErrorCall, L).Contracts, &C);
+  }
+  for (StringRef Name : L.Logging) {
+    if (Name.consume_back("*")) {
+      Entry E;
+      E.Logging = true;
+      E.Owner = &L;
+      LoggingPrefixes.emplace_back(Name.str(), std::move(E));
+    } else {
+      entry(Name, L).Logging = true;
+    }
+  }
+  for (const std::string &Name : L.Holders)
+    entry(Name, L).Holder = true;
+}
+
+const Entry *Catalog::find(StringRef Name) const {
+  auto It = Index.find(Name);
+  if (It != Index.end())
+    return &It->second;
+  for (const auto &P : LoggingPrefixes)
+    if (Name.starts_with(P.first))
+      return &P.second;
+  return nullptr;
+}
+
+bool Catalog::mentions(StringRef Identifier) const {
+  if (Identifiers.contains(Identifier))
+    return true;
+  return any_of(LoggingPrefixes, [&](const auto &P) {
+    return Identifier.starts_with(lastIdentifier(P.first));
+  });
+}
+
+const Contract *Catalog::contract(StringRef Name) const {
+  return ContractIndex.lookup(Name);
+}
+
+const Fact *Catalog::fact(StringRef Id) const { return FactIndex.lookup(Id); }
+
+namespace {
+/// What the embedded files hold, read once a process.
+struct BuiltIn {
+  std::vector<Library> Libs;
+  KnownNames Known;
+  std::vector<std::string> Errors;
+  std::shared_ptr<const Catalog> Alone;
+
+  BuiltIn() {
+    auto OnError = [this](const std::string &E) { Errors.push_back(E); };
+    for (const EmbeddedFile &File : embeddedCatalog())
+      if (std::optional<Library> L = loadLibrary(
+              MemoryBufferRef(File.Text, File.Name), OnError, &Known))
+        Libs.push_back(std::move(*L));
+    Alone = std::make_shared<const Catalog>(Libs);
+  }
+};
+} // namespace
+
+std::shared_ptr<const Catalog>
+Catalog::load(ArrayRef<std::string> ExtraFiles,
+              function_ref<void(const std::string &)> OnError) {
+  static const BuiltIn Embedded;
+  for (const std::string &E : Embedded.Errors)
+    OnError(E);
+  if (ExtraFiles.empty())
+    return Embedded.Alone;
+
+  std::vector<Library> Libs = Embedded.Libs;
+  KnownNames Known = Embedded.Known;
+  for (const std::string &Path : ExtraFiles) {
+    auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/true);
+    if (!Buffer) {
+      OnError((Path + ":1:1: can't be read: " + Buffer.getError().message() +
+               ", expected a catalog file"));
+      continue;
+    }
+    if (std::optional<Library> L = loadLibrary(**Buffer, OnError, &Known))
+      Libs.push_back(std::move(*L));
+  }
+  return std::make_shared<const Catalog>(std::move(Libs));
+}
+
+} // namespace commsec

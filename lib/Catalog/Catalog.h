@@ -1,0 +1,85 @@
+//===--- Catalog.h - all facts, indexed by declaration name -----*- C++ -*-===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMMSEC_CATALOG_CATALOG_H
+#define COMMSEC_CATALOG_CATALOG_H
+
+#include "Catalog/Fact.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace commsec {
+
+/// What the catalog knows under one name. The pointers live as long as the
+/// catalog.
+struct Entry {
+  llvm::SmallVector<const Fact *, 4> Facts;
+  llvm::SmallVector<const Flow *, 1> Flows;
+  /// Contracts that name this call (verifies, errors, accepts, ...).
+  llvm::SmallVector<const Contract *, 1> Contracts;
+  bool Logging = false; ///< The call only logs or formats.
+  bool Holder = false;  ///< The class is a smart pointer.
+  /// The library that the first of them comes from.
+  const Library *Owner = nullptr;
+};
+
+/// All facts of all libraries; immutable once built. A name that is in no
+/// catalog costs one hash look-up, whatever the number of facts.
+class Catalog {
+public:
+  /// Indexes \p Libraries. Facts of later libraries add to those of earlier
+  /// ones under the same name.
+  explicit Catalog(std::vector<Library> Libraries);
+  // The index points into the libraries.
+  Catalog(const Catalog &) = delete;
+  Catalog &operator=(const Catalog &) = delete;
+
+  /// The built-in catalog, together with the users' files \p ExtraFiles.
+  /// Errors in those are told through \p OnError as "FILE:LINE:COLUMN: text";
+  /// the remaining facts still work.
+  static std::shared_ptr<const Catalog>
+  load(llvm::ArrayRef<std::string> ExtraFiles,
+       llvm::function_ref<void(const std::string &)> OnError);
+
+  /// What is known of the qualified declaration name \p Name
+  /// ("SSL_connect", "boost::asio::ssl::context::set_verify_mode"), without
+  /// template arguments and inline namespaces; null if nothing.
+  const Entry *find(llvm::StringRef Name) const;
+
+  /// True if some catalogued name ends in the identifier \p Identifier: the
+  /// cheap filter before a qualified name is put together.
+  bool mentions(llvm::StringRef Identifier) const;
+
+  const Contract *contract(llvm::StringRef Name) const;
+  const Fact *fact(llvm::StringRef Id) const;
+  llvm::ArrayRef<Library> libraries() const { return Libs; }
+
+private:
+  Entry &entry(llvm::StringRef Name, const Library &Owner);
+  void index(const Library &L);
+  void indexCalls(llvm::ArrayRef<Condition> Conditions, const Library &L);
+
+  std::vector<Library> Libs;
+  llvm::StringMap<Entry> Index;
+  /// Names that end in `*` (logging functions), without the star.
+  std::vector<std::pair<std::string, Entry>> LoggingPrefixes;
+  llvm::StringMap<char> Identifiers;
+  llvm::StringMap<const Contract *> ContractIndex;
+  llvm::StringMap<const Fact *> FactIndex;
+};
+
+} // namespace commsec
+
+#endif // COMMSEC_CATALOG_CATALOG_H

@@ -1,0 +1,1120 @@
+//===--- Loader.cpp - reads one catalog file --------------------*- C++ -*-===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Reads YAML in two steps: llvm::yaml's parser gives a plain tree in which
+/// each node knows its position, and typed readers turn the tree into facts.
+/// llvm::yaml::IO would do both at once, but it stops at the first error, so
+/// one mistake would cost a user all facts of the file.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Catalog/Loader.h"
+#include "Catalog/Names.h"
+#include "Text/Predicate.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLParser.h"
+#include <functional>
+#include <utility>
+
+using namespace llvm;
+
+namespace commsec {
+
+//===----------------------------------------------------------------------===//
+// Vocabulary
+//===----------------------------------------------------------------------===//
+
+static constexpr StringLiteral Checks[] = {
+    "disabled-cert-verification",
+    "disabled-hostname-verification",
+    "accepting-verify-callback",
+    "ineffective-pinning",
+    "ignored-verification-result",
+    "weak-certificate-policy",
+    "weak-tls-version",
+    "weak-cipher-suite",
+    "plaintext-url",
+    "plaintext-socket",
+    "plaintext-server",
+    "missing-hsts",
+    "insecure-database-connection",
+    "insecure-broker-connection",
+    "insecure-redis-connection",
+    "insecure-storage-connection",
+    "unverified-blob-download",
+    "insecure-smb-client",
+    "weak-message-protection",
+    "overprivileged-service",
+    "shared-wildcard-domain",
+};
+
+static constexpr StringLiteral Articles[] = {
+    "comm-ssltls",         "priv-aspnet",
+    "sqlserver-factory",   "identity-https",
+    "x509-ssltls",         "ssl-appservice",
+    "appservice-https",    "webapi-https",
+    "http-hsts",           "sqlserver-validation",
+    "encrypted-sqlserver", "comm-storage",
+    "md5-https",           "smb-shares",
+    "cert-pinning",        "https-transport",
+    "message-protection",  "least-account-wcf",
+    "redis-ssl",           "device-field",
+    "device-cloud",
+};
+
+static constexpr StringLiteral AcceptWords[] = {
+    "nonzero", "zero", "positive", "nonnegative", "listed", "returns", "never",
+};
+
+static constexpr StringLiteral Languages[] = {"C", "C++"};
+
+ArrayRef<StringLiteral> checkNames() { return Checks; }
+ArrayRef<StringLiteral> articleNames() { return Articles; }
+
+//===----------------------------------------------------------------------===//
+// The tree
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+struct TreeEntry;
+
+struct Tree {
+  enum Kind { Null, Alias, Scalar, List, Map } K = Null;
+  std::string Text; ///< Of a scalar, unescaped.
+  SMLoc Loc;
+  std::vector<Tree> Items;        ///< Of a list.
+  std::vector<TreeEntry> Entries; ///< Of a map.
+
+  /// How an error message names what was found.
+  std::string describe() const {
+    switch (K) {
+    case Null:
+      return "nothing";
+    case Alias:
+      return "an alias";
+    case Scalar:
+      return "'" + Text + "'";
+    case List:
+      return "a list";
+    case Map:
+      return "a mapping";
+    }
+    llvm_unreachable("all kinds are covered");
+  }
+};
+
+struct TreeEntry {
+  Tree Key, Value;
+};
+
+/// Catalogs are flat; deeper nesting is a mistake or an attack on the stack.
+constexpr unsigned MaxDepth = 40;
+
+class Reader {
+public:
+  Reader(MemoryBufferRef File, function_ref<void(const std::string &)> OnError,
+         KnownNames &Known)
+      : File(File), OnError(OnError), Known(Known) {}
+
+  std::optional<Library> read();
+
+private:
+  //===--- positions and errors -------------------------------------------===//
+
+  void error(SMLoc Loc, const Twine &Text) {
+    ++Errors;
+    std::pair<unsigned, unsigned> At(1, 1);
+    if (Loc.isValid() && Loc.getPointer() >= File.getBufferStart() &&
+        Loc.getPointer() <= File.getBufferEnd())
+      At = SM.getLineAndColumn(Loc);
+    OnError((File.getBufferIdentifier() + ":" + Twine(At.first) + ":" +
+             Twine(At.second) + ": " + Text)
+                .str());
+  }
+
+  void expected(const Tree &T, const Twine &What) {
+    error(T.Loc, "found " + Twine(T.describe()) + ", expected " + What);
+  }
+
+  /// "NAME is no X; expected one of ..." with the nearest word first.
+  void unknownWord(const Tree &T, StringRef What, ArrayRef<StringRef> Words) {
+    StringRef Best;
+    unsigned BestDistance = 4;
+    for (StringRef W : Words) {
+      unsigned D = W.edit_distance(T.Text, true, BestDistance);
+      if (D < BestDistance) {
+        BestDistance = D;
+        Best = W;
+      }
+    }
+    std::string Text = ("unknown " + What + " '" + T.Text + "'").str();
+    if (!Best.empty())
+      Text += "; did you mean '" + Best.str() + "'?";
+    else
+      Text += ", expected one of: " + join(Words, ", ");
+    error(T.Loc, Text);
+  }
+
+  static void onParserError(const SMDiagnostic &D, void *Context) {
+    auto *R = static_cast<Reader *>(Context);
+    std::string Text = D.getMessage().str();
+    if (!Text.empty())
+      Text[0] = toLower(Text[0]);
+    R->error(D.getLoc(), "not YAML: " + Text);
+  }
+
+  //===--- the tree -------------------------------------------------------===//
+
+  SMLoc opening(SMLoc Inside) const;
+  bool build(yaml::Node *N, SMLoc Near, unsigned Depth, Tree &Out);
+
+  //===--- typed readers --------------------------------------------------===//
+
+  using ValueReader = std::function<void(const Tree &)>;
+  using Keys = std::vector<std::pair<StringRef, ValueReader>>;
+
+  /// Reads each key of \p T with its reader, in the order of \p Readers: what
+  /// is defined by one key can be used by the next ones wherever it stands.
+  void keys(const Tree &T, StringRef What, const Keys &Readers);
+
+  bool string(const Tree &T, std::string &Out, StringRef What = "a string");
+  bool boolean(const Tree &T, bool &Out);
+  bool integer(const Tree &T, int64_t &Out, StringRef What = "an integer");
+  bool number(const Tree &T, int &Out, int Least, StringRef What);
+  bool operand(const Tree &T, int &Out);
+  bool constant(const Tree &T, Constant &Out);
+  bool word(const Tree &T, std::string &Out, StringRef What,
+            ArrayRef<StringLiteral> Words);
+  void declName(const Tree &T, std::string &Out);
+
+  /// Applies \p Each to the items of a list; anything else is a list of one.
+  void each(const Tree &T, StringRef What,
+            function_ref<void(const Tree &)> Each);
+
+  ValueReader text(std::string &Out) {
+    return [this, &Out](const Tree &T) { string(T, Out); };
+  }
+  ValueReader flag(bool &Out) {
+    return [this, &Out](const Tree &T) { boolean(T, Out); };
+  }
+  ValueReader flag(std::optional<bool> &Out) {
+    return [this, &Out](const Tree &T) {
+      bool B;
+      if (boolean(T, B))
+        Out = B;
+    };
+  }
+  ValueReader place(int &Out) {
+    return [this, &Out](const Tree &T) { operand(T, Out); };
+  }
+  ValueReader place(std::optional<int> &Out) {
+    return [this, &Out](const Tree &T) {
+      int O;
+      if (operand(T, O))
+        Out = O;
+    };
+  }
+  ValueReader parameter(int &Out) {
+    return [this, &Out](const Tree &T) {
+      number(T, Out, 1, "a parameter number (1, 2, ...)");
+    };
+  }
+  ValueReader value(std::optional<Constant> &Out) {
+    return [this, &Out](const Tree &T) {
+      Constant C;
+      if (constant(T, C))
+        Out = C;
+    };
+  }
+  ValueReader values(std::vector<Constant> &Out) {
+    return [this, &Out](const Tree &T) {
+      each(T, "a constant or a list of constants", [&](const Tree &I) {
+        Constant C;
+        if (constant(I, C))
+          Out.push_back(std::move(C));
+      });
+    };
+  }
+  ValueReader bits(std::vector<Constant> &Out) {
+    return [this, &Out](const Tree &T) {
+      each(T, "a constant name or a list of them", [&](const Tree &I) {
+        Constant C;
+        if (!constant(I, C))
+          return;
+        if (C.Name.empty())
+          return expected(I, "the name of a constant");
+        Out.push_back(std::move(C));
+      });
+    };
+  }
+  ValueReader strings(std::vector<std::string> &Out) {
+    return [this, &Out](const Tree &T) {
+      each(T, "a string or a list of strings", [&](const Tree &I) {
+        std::string S;
+        if (string(I, S))
+          Out.push_back(std::move(S));
+      });
+    };
+  }
+  ValueReader names(std::vector<std::string> &Out) {
+    return [this, &Out](const Tree &T) {
+      each(T, "a name or a list of names", [&](const Tree &I) {
+        std::string S;
+        declName(I, S);
+        if (!S.empty())
+          Out.push_back(std::move(S));
+      });
+      if (T.K == Tree::List && T.Items.empty())
+        error(T.Loc, "found an empty list, expected at least one name");
+    };
+  }
+  ValueReader conditions(std::vector<Condition> &Out) {
+    return [this, &Out](const Tree &T) { readConditions(T, nullptr, Out); };
+  }
+
+  //===--- the parts of a file --------------------------------------------===//
+
+  void readConstants(const Tree &T);
+  void readLogging(const Tree &T);
+  void readConditions(const Tree &T, const Condition *Outer,
+                      std::vector<Condition> &Out);
+  bool readCondition(const Tree &T, const Condition *Outer, Condition &Out);
+  void readFix(const Tree &T, Fix &Out);
+  void readResult(const Tree &T, std::optional<ResultContract> &Out);
+  void readState(const Tree &T, StateCondition &Out);
+  void readContract(const Tree &T);
+  void readFlow(const Tree &T);
+  void readFact(const Tree &T);
+  void collectNames(const Tree &Root, StringRef Key, StringRef NameKey,
+                    StringSet<> &Out);
+
+  MemoryBufferRef File;
+  function_ref<void(const std::string &)> OnError;
+  KnownNames &Known;
+  SourceMgr SM;
+  unsigned Errors = 0;
+  Library Lib;
+  StringMap<int64_t> ConstantValues;
+  StringSet<> BadConstants;
+  StringSet<> DeclaredFacts;     ///< With or without errors.
+  StringSet<> DeclaredContracts; ///< With or without errors.
+};
+
+} // namespace
+
+/// The bracket in front of \p Inside, if a flow collection begins there.
+SMLoc Reader::opening(SMLoc Inside) const {
+  const char *Begin = File.getBufferStart();
+  const char *At = Inside.getPointer();
+  if (At < Begin || At > File.getBufferEnd())
+    return Inside;
+  while (At != Begin && isSpace(At[-1]))
+    --At;
+  return At != Begin && (At[-1] == '[' || At[-1] == '{')
+             ? SMLoc::getFromPointer(At - 1)
+             : Inside;
+}
+
+bool Reader::build(yaml::Node *N, SMLoc Near, unsigned Depth, Tree &Out) {
+  Out.Loc = Near;
+  if (!N)
+    return false;
+  if (Depth > MaxDepth) {
+    error(Near, "found deeper nesting than a catalog has, expected at most " +
+                    Twine(MaxDepth) + " levels");
+    return false;
+  }
+  // The parser notes where collections' contents begin, and nothing useful
+  // for the kinds without any.
+  if (isa<yaml::ScalarNode, yaml::BlockScalarNode>(N))
+    Out.Loc = N->getSourceRange().Start;
+  else if (isa<yaml::SequenceNode, yaml::MappingNode>(N))
+    Out.Loc = opening(N->getSourceRange().Start);
+  if (auto *S = dyn_cast<yaml::ScalarNode>(N)) {
+    SmallString<128> Storage;
+    Out.K = Tree::Scalar;
+    Out.Text = S->getValue(Storage).str();
+    StringRef Raw = S->getRawValue();
+    if (Raw.empty() || Raw == "~" || Raw == "null")
+      Out.K = Tree::Null;
+    return true;
+  }
+  if (auto *S = dyn_cast<yaml::BlockScalarNode>(N)) {
+    Out.K = Tree::Scalar;
+    Out.Text = S->getValue().str();
+    return true;
+  }
+  if (auto *S = dyn_cast<yaml::SequenceNode>(N)) {
+    Out.K = Tree::List;
+    for (yaml::Node &I : *S) {
+      Tree Item;
+      if (!build(&I, Out.Loc, Depth + 1, Item))
+        return false;
+      Out.Items.push_back(std::move(Item));
+    }
+    return !N->failed();
+  }
+  if (auto *M = dyn_cast<yaml::MappingNode>(N)) {
+    Out.K = Tree::Map;
+    for (yaml::KeyValueNode &KV : *M) {
+      TreeEntry E;
+      if (!build(KV.getKey(), Out.Loc, Depth + 1, E.Key) ||
+          !build(KV.getValue(), E.Key.Loc, Depth + 1, E.Value))
+        return false;
+      // As a key, `null` is the name of a test.
+      if (E.Key.K == Tree::Null && !E.Key.Text.empty())
+        E.Key.K = Tree::Scalar;
+      Out.Entries.push_back(std::move(E));
+    }
+    return !N->failed();
+  }
+  if (isa<yaml::AliasNode>(N)) {
+    Out.K = Tree::Alias;
+    return true;
+  }
+  return !N->failed();
+}
+
+void Reader::keys(const Tree &T, StringRef What, const Keys &Readers) {
+  if (T.K != Tree::Map)
+    return expected(T, "a mapping (" + Twine(What) + ")");
+  StringMap<const Tree *> Found;
+  for (const auto &[Key, Value] : T.Entries) {
+    if (Key.K != Tree::Scalar) {
+      expected(Key, "a key");
+      continue;
+    }
+    if (none_of(Readers, [&](const auto &R) { return R.first == Key.Text; })) {
+      SmallVector<StringRef> Words;
+      for (const auto &R : Readers)
+        Words.push_back(R.first);
+      unknownWord(Key, ("key in " + What).str(), Words);
+      continue;
+    }
+    if (!Found.try_emplace(Key.Text, &Value).second)
+      error(Key.Loc, "found '" + Twine(Key.Text) +
+                         "' a second time, expected it once in " + What);
+  }
+  for (const auto &[Key, Read] : Readers) {
+    auto It = Found.find(Key);
+    if (It != Found.end())
+      Read(*It->second);
+  }
+}
+
+bool Reader::string(const Tree &T, std::string &Out, StringRef What) {
+  if (T.K != Tree::Scalar) {
+    expected(T, What);
+    return false;
+  }
+  Out = StringRef(T.Text).rtrim('\n').str();
+  return true;
+}
+
+bool Reader::boolean(const Tree &T, bool &Out) {
+  std::optional<bool> B;
+  if (T.K == Tree::Scalar)
+    B = yaml::parseBool(T.Text);
+  if (!B) {
+    expected(T, "true or false");
+    return false;
+  }
+  Out = *B;
+  return true;
+}
+
+/// Decimal, hexadecimal (0x), negative; up to 64 bits, unsigned ones wrap.
+static bool parseInteger(StringRef S, int64_t &Out) {
+  bool Negative = S.consume_front("-");
+  unsigned Radix = 10;
+  if (S.consume_front_insensitive("0x"))
+    Radix = 16;
+  uint64_t U;
+  if (S.empty() || S.getAsInteger(Radix, U))
+    return false;
+  if (Negative && U > uint64_t(1) << 63)
+    return false;
+  Out = static_cast<int64_t>(Negative ? uint64_t(0) - U : U);
+  return true;
+}
+
+bool Reader::integer(const Tree &T, int64_t &Out, StringRef What) {
+  if (T.K == Tree::Scalar && parseInteger(T.Text, Out))
+    return true;
+  expected(T, What);
+  return false;
+}
+
+bool Reader::number(const Tree &T, int &Out, int Least, StringRef What) {
+  int64_t V;
+  if (T.K == Tree::Scalar && parseInteger(T.Text, V) && V >= Least &&
+      V <= INT32_MAX) {
+    Out = static_cast<int>(V);
+    return true;
+  }
+  expected(T, What);
+  return false;
+}
+
+bool Reader::operand(const Tree &T, int &Out) {
+  if (T.K == Tree::Scalar) {
+    // More arguments than this are a typing error.
+    constexpr int64_t MaxOperand = 255;
+    int64_t V;
+    if (parseInteger(T.Text, V)) {
+      if (V >= 1 && V <= MaxOperand) {
+        Out = static_cast<int>(V);
+        return true;
+      }
+    } else if (T.Text == "this") {
+      Out = OperandThis;
+      return true;
+    } else if (T.Text == "result") {
+      Out = OperandResult;
+      return true;
+    } else if (T.Text == "program") {
+      Out = OperandProgram;
+      return true;
+    } else if (T.Text == "value") {
+      Out = OperandValue;
+      return true;
+    }
+  }
+  expected(T, "an operand: an argument number (1, 2, ...), 'this', 'result', "
+              "'value' or 'program'");
+  return false;
+}
+
+bool Reader::constant(const Tree &T, Constant &Out) {
+  if (T.K != Tree::Scalar) {
+    expected(T, "an integer or the name of a constant");
+    return false;
+  }
+  if (parseInteger(T.Text, Out.Value))
+    return true;
+  if (T.Text == "true" || T.Text == "false") {
+    Out.Value = T.Text == "true";
+    return true;
+  }
+  auto It = ConstantValues.find(T.Text);
+  if (It != ConstantValues.end()) {
+    Out.Name = T.Text;
+    Out.Value = It->second;
+    return true;
+  }
+  if (BadConstants.contains(T.Text))
+    error(T.Loc, "constant '" + Twine(T.Text) +
+                     "' can't be used because of the error in its definition");
+  else
+    error(T.Loc, "found '" + Twine(T.Text) +
+                     "', expected an integer or a name out of 'constants'");
+  return false;
+}
+
+bool Reader::word(const Tree &T, std::string &Out, StringRef What,
+                  ArrayRef<StringLiteral> Words) {
+  if (T.K != Tree::Scalar) {
+    expected(T, "a " + Twine(What));
+    return false;
+  }
+  if (!is_contained(Words, T.Text)) {
+    SmallVector<StringRef> W(Words.begin(), Words.end());
+    unknownWord(T, What, W);
+    return false;
+  }
+  Out = T.Text;
+  return true;
+}
+
+void Reader::declName(const Tree &T, std::string &Out) {
+  std::string S;
+  if (!string(T, S, "a name"))
+    return;
+  StringRef Name = S;
+  size_t Operator = Name.find("operator");
+  StringRef Plain = Name.take_front(Operator);
+  if (Name.empty() || Plain.starts_with("::") || Name.ends_with("::") ||
+      Plain.find_first_of(" \t()<>,;&") != StringRef::npos)
+    return expected(T, "a qualified name without a leading '::', template "
+                       "arguments, parameters or spaces");
+  Out = std::move(S);
+}
+
+void Reader::each(const Tree &T, StringRef What,
+                  function_ref<void(const Tree &)> Each) {
+  if (T.K == Tree::List) {
+    for (const Tree &I : T.Items)
+      Each(I);
+    return;
+  }
+  if (T.K == Tree::Null || T.K == Tree::Alias)
+    return expected(T, What);
+  Each(T);
+}
+
+void Reader::readConstants(const Tree &T) {
+  if (T.K != Tree::Map)
+    return expected(T, "a mapping of constant names to integers");
+  for (const auto &[Key, Value] : T.Entries) {
+    std::string Name;
+    if (!string(Key, Name, "the name of a constant"))
+      continue;
+    int64_t V;
+    if (parseInteger(Name, V)) {
+      expected(Key, "the name of a constant");
+      continue;
+    }
+    if (!integer(Value, V)) {
+      BadConstants.insert(Name);
+      continue;
+    }
+    auto [It, New] = ConstantValues.try_emplace(Name, V);
+    if (!New) {
+      error(Key.Loc, "found constant '" + Twine(Name) +
+                         "' a second time, expected each name once");
+      continue;
+    }
+    Lib.Constants.push_back({Name, V});
+  }
+}
+
+void Reader::readLogging(const Tree &T) {
+  each(T, "a name or a list of names", [&](const Tree &I) {
+    std::string Name;
+    declName(I, Name);
+    if (Name.empty())
+      return;
+    // "ns::*" would make every identifier of a program worth a look.
+    StringRef Prefix = Name;
+    if (Prefix.consume_back("*") && (Prefix.empty() || Prefix.ends_with(":")))
+      return expected(I, "the beginning of an identifier before the '*'");
+    Lib.Logging.push_back(std::move(Name));
+  });
+}
+
+void Reader::readConditions(const Tree &T, const Condition *Outer,
+                            std::vector<Condition> &Out) {
+  each(T, "a condition or a list of conditions", [&](const Tree &I) {
+    Condition C;
+    if (readCondition(I, Outer, C))
+      Out.push_back(std::move(C));
+  });
+}
+
+bool Reader::readCondition(const Tree &T, const Condition *Outer,
+                           Condition &C) {
+  unsigned Before = Errors;
+  // The alternatives of `any` speak of the same operand unless they name one.
+  if (Outer) {
+    C.Arg = Outer->Arg;
+    C.Field = Outer->Field;
+  }
+  const Tree *TextAt = nullptr;
+  const Tree *AnyAt = nullptr;
+  bool OwnArg = false;
+  keys(T, "a condition",
+       {{"arg",
+         [&](const Tree &V) {
+           OwnArg = true;
+           if (operand(V, C.Arg))
+             C.Field.clear();
+         }},
+        {"field", text(C.Field)},
+        {"is", values(C.Is)},
+        {"not", values(C.Not)},
+        {"below", value(C.Below)},
+        {"above", value(C.Above)},
+        {"has", values(C.Has)},
+        {"has-all", values(C.HasAll)},
+        {"lacks", values(C.Lacks)},
+        {"mask", value(C.Mask)},
+        {"null", flag(C.Null)},
+        {"constant", flag(C.Constant_)},
+        {"text",
+         [&](const Tree &V) {
+           TextAt = &V;
+           word(V, C.Text, "text predicate", textPredicates());
+         }},
+        {"words", strings(C.Words)},
+        {"calls", names(C.Calls)},
+        {"type", strings(C.Type)},
+        {"not-type", strings(C.NotType)},
+        {"names", names(C.Names)},
+        {"args",
+         [&](const Tree &V) {
+           int64_t N = 0;
+           if (integer(V, N))
+             C.Args = static_cast<int>(N);
+         }},
+        {"sensitive", flag(C.Sensitive)},
+        {"any", [&](const Tree &V) { AnyAt = &V; }}});
+  if (AnyAt) {
+    readConditions(*AnyAt, &C, C.Any);
+    if (Errors == Before && C.Any.empty())
+      expected(*AnyAt, "at least one condition");
+  }
+  if (Errors != Before)
+    return false;
+
+  bool Tests = !C.Is.empty() || !C.Not.empty() || C.Below || C.Above ||
+               !C.Has.empty() || !C.HasAll.empty() || !C.Lacks.empty() ||
+               C.Null || C.Constant_ || !C.Text.empty() || !C.Calls.empty() ||
+               !C.Type.empty() || !C.NotType.empty() || C.Sensitive ||
+               !C.Names.empty();
+  if (C.Mask && C.Is.empty() && C.Not.empty())
+    error(T.Loc, "found 'mask' alone, expected 'is' or 'not' with it");
+  else if (!C.Words.empty() && C.Text.empty())
+    error(T.Loc, "found 'words' alone, expected 'text' with it");
+  else if (!Tests && !AnyAt && !C.Args)
+    error(T.Loc, "found a condition that tests nothing, expected a test such "
+                 "as 'is', 'has', 'null', 'text' or 'any'");
+  else if (Tests && C.Arg == OperandNone)
+    error(T.Loc, "found a condition without 'arg', expected the operand that "
+                 "it speaks of");
+  else if (TextAt && textPredicateTakesWords(C.Text) == C.Words.empty())
+    error(TextAt->Loc, "found '" + Twine(C.Text) +
+                           (C.Words.empty() ? "' without 'words', expected a "
+                                              "list of them"
+                                            : "' with 'words', expected "
+                                              "none"));
+  return Errors == Before;
+}
+
+void Reader::readFix(const Tree &T, Fix &F) {
+  bool HasWith = false;
+  unsigned Before = Errors;
+  keys(T, "a fix",
+       {{"replace", place(F.Replace)},
+        {"with",
+         [&](const Tree &V) {
+           HasWith = true;
+           string(V, F.With);
+         }},
+        {"remove-bits", bits(F.RemoveBits)},
+        {"add-bits", bits(F.AddBits)},
+        {"scheme", flag(F.Scheme)},
+        {"remove-call", flag(F.RemoveCall)},
+        {"rename-call", text(F.RenameCall)},
+        {"rename", strings(F.Rename)},
+        {"insert-before", text(F.InsertBefore)},
+        {"insert-after", text(F.InsertAfter)},
+        {"returned", text(F.Returned)},
+        {"test", text(F.Test)}});
+  if (Errors != Before)
+    return;
+  bool Bits = !F.RemoveBits.empty() || !F.AddBits.empty();
+  int Actions = F.Replace.has_value() + F.Scheme + F.RemoveCall +
+                !F.RenameCall.empty() + !F.Rename.empty() +
+                !F.InsertBefore.empty() + !F.InsertAfter.empty() +
+                !F.Returned.empty() + !F.Test.empty();
+  if (F.Replace && HasWith + Bits != 1)
+    error(T.Loc, "found 'replace' with " +
+                     Twine(HasWith ? "both a text and bits" : "nothing") +
+                     ", expected either 'with' or 'remove-bits'/'add-bits'");
+  else if (!F.Replace && (HasWith || Bits))
+    error(T.Loc, "found '" + Twine(HasWith ? "with" : "bits") +
+                     "' alone, expected 'replace' with it");
+  else if (Actions != 1)
+    error(T.Loc, "found " + Twine(Actions) +
+                     " actions in a fix, expected exactly one");
+  if (F.Rename.size() % 2)
+    error(T.Loc, "found an odd number of names in 'rename', expected pairs: "
+                 "old, new");
+}
+
+void Reader::readResult(const Tree &T, std::optional<ResultContract> &Out) {
+  ResultContract R;
+  unsigned Before = Errors;
+  keys(T, "a result",
+       {{"good", values(R.Good)},
+        {"bad", values(R.Bad)},
+        {"discarded", flag(R.Discarded)},
+        {"conflated", flag(R.Conflated)},
+        {"logged", flag(R.Logged)}});
+  if (Errors != Before)
+    return;
+  if (!R.Discarded && !R.Conflated && !R.Logged)
+    return error(T.Loc, "found a result without a fault, expected at least "
+                        "one of 'discarded', 'conflated', 'logged'");
+  if (R.Conflated && R.Good.empty() && R.Bad.empty())
+    return error(T.Loc, "found 'conflated' without results, expected 'good' "
+                        "or 'bad' with it");
+  Out = std::move(R);
+}
+
+void Reader::readState(const Tree &T, StateCondition &S) {
+  unsigned Before = Errors;
+  keys(T, "a state",
+       {{"unset", strings(S.Unset)},
+        {"set", strings(S.Set)},
+        {"secure", strings(S.Secure)},
+        {"insecure", strings(S.Insecure)},
+        {"some-path", flag(S.SomePath)}});
+  if (Errors == Before && S.empty())
+    error(T.Loc, "found a state without slots, expected 'unset', 'set', "
+                 "'secure' or 'insecure'");
+}
+
+void Reader::readContract(const Tree &T) {
+  unsigned Before = Errors;
+  Contract C;
+  const Tree *NameAt = nullptr;
+  bool HasFailureValue = false;
+  keys(T, "a contract",
+       {{"name",
+         [&](const Tree &V) {
+           NameAt = &V;
+           string(V, C.Name);
+         }},
+        {"failure-param", parameter(C.FailureParam)},
+        {"failure-value",
+         [&](const Tree &V) {
+           HasFailureValue = true;
+           constant(V, C.FailureValue);
+         }},
+        {"accepts",
+         [&](const Tree &V) {
+           word(V, C.Accepts, "way to accept", AcceptWords);
+         }},
+        {"accepting", values(C.Accepting)},
+        {"verdict-param", parameter(C.VerdictParam)},
+        {"accept-calls", names(C.AcceptCalls)},
+        {"reject-calls", names(C.RejectCalls)},
+        {"verifies", names(C.Verifies)},
+        {"verify-fails", values(C.VerifyFails)},
+        {"neutral", names(C.Neutral)},
+        {"error-call", [&](const Tree &V) { declName(V, C.ErrorCall); }},
+        {"forgives", [&](const Tree &V) {
+           each(V, "a list of forgiven errors", [&](const Tree &I) {
+             Contract::Forgiven F;
+             keys(I, "a forgiven error",
+                  {{"errors", values(F.Errors)},
+                   {"fact", [&](const Tree &X) {
+                      if (string(X, F.Fact) &&
+                          !DeclaredFacts.contains(F.Fact) &&
+                          !Known.Facts.contains(F.Fact))
+                        error(X.Loc, "found '" + Twine(F.Fact) +
+                                         "', expected the id of a fact");
+                    }}});
+             if (I.K == Tree::Map && (F.Errors.empty() || F.Fact.empty()))
+               expected(I, "both 'errors' and 'fact'");
+             C.Forgives.push_back(std::move(F));
+           });
+         }}});
+  if (Errors != Before)
+    return;
+  if (C.Name.empty())
+    return error(T.Loc, "found a contract without 'name', expected one");
+  if ((C.Accepts == "listed") == C.Accepting.empty())
+    return error(T.Loc, C.Accepting.empty()
+                            ? "found 'accepts: listed' alone, expected "
+                              "'accepting' with it"
+                            : "found 'accepting' alone, expected 'accepts: "
+                              "listed' with it");
+  if (C.Accepts == "never" && C.AcceptCalls.empty() && !C.VerdictParam)
+    return error(T.Loc, "found 'accepts: never' alone, expected 'accept-calls' "
+                        "or 'verdict-param' with it");
+  if (HasFailureValue && !C.FailureParam)
+    return error(T.Loc, "found 'failure-value' alone, expected "
+                        "'failure-param' with it");
+  if (C.ErrorCall.empty() && !C.Forgives.empty())
+    return error(T.Loc, "found 'forgives' alone, expected 'error-call' with "
+                        "it");
+  auto [It, New] =
+      Known.Contracts.try_emplace(C.Name, File.getBufferIdentifier().str());
+  if (!New)
+    return error(NameAt->Loc, "found contract '" + Twine(C.Name) +
+                                  "' a second time, expected a name that is "
+                                  "not yet defined in " +
+                                  It->second);
+  Lib.Contracts.push_back(std::move(C));
+}
+
+void Reader::readFlow(const Tree &T) {
+  unsigned Before = Errors;
+  Flow F;
+  keys(T, "a flow",
+       {{"call", names(F.Call)},
+        {"construct", names(F.Construct)},
+        {"select", conditions(F.Select)},
+        {"creates", text(F.Creates)},
+        {"out", place(F.Out)},
+        {"from", place(F.From)},
+        {"aliases", place(F.Aliases)},
+        {"merges", place(F.Merges)},
+        {"into", place(F.Into)},
+        {"returns", place(F.Returns)},
+        {"resets", place(F.Resets)},
+        {"releases", place(F.Releases)},
+        {"invokes", place(F.Invokes)},
+        {"holds", place(F.Holds)}});
+  if (Errors != Before)
+    return;
+  if (F.Call.empty() == F.Construct.empty())
+    return error(T.Loc, "found " + Twine(F.Call.empty() ? "neither" : "both") +
+                            " 'call' and 'construct', expected exactly one");
+  if ((F.Merges == OperandNone) != (F.Into == OperandNone))
+    return error(T.Loc, "found one of 'merges' and 'into', expected both");
+  if (F.Creates.empty() && F.From == OperandNone && F.Aliases == OperandNone &&
+      F.Merges == OperandNone && F.Returns == OperandNone &&
+      F.Resets == OperandNone && F.Releases == OperandNone &&
+      F.Invokes == OperandNone && F.Holds == OperandNone)
+    return error(T.Loc, "found a flow without an effect, expected 'creates', "
+                        "'from', 'aliases', 'merges', 'returns', 'resets', "
+                        "'releases', 'invokes' or 'holds'");
+  if (F.Holds != OperandNone && F.Construct.empty())
+    return error(T.Loc, "found 'holds' with 'call', expected 'construct'");
+  Lib.Flows.push_back(std::move(F));
+}
+
+void Reader::readFact(const Tree &T) {
+  unsigned Before = Errors;
+  Fact F;
+  const Tree *IdAt = nullptr;
+  bool BadRole = false;
+  keys(T, "a fact",
+       {{"id",
+         [&](const Tree &V) {
+           IdAt = &V;
+           string(V, F.Id);
+         }},
+        {"check",
+         [&](const Tree &V) {
+           if (V.K == Tree::Scalar && StringRef(V.Text).starts_with("commsec-"))
+             return expected(V, "the check's name without 'commsec-'");
+           word(V, F.Check, "check", checkNames());
+         }},
+        {"articles",
+         [&](const Tree &V) {
+           each(V, "an article or a list of articles", [&](const Tree &I) {
+             std::string A;
+             if (word(I, A, "article", articleNames()))
+               F.Articles.push_back(std::move(A));
+           });
+         }},
+        {"cwe",
+         [&](const Tree &V) {
+           each(V, "a CWE number or a list of them", [&](const Tree &I) {
+             int N;
+             if (number(I, N, 1, "a CWE number"))
+               F.Cwe.push_back(N);
+           });
+         }},
+        {"severity",
+         [&](const Tree &V) {
+           std::string W;
+           if (word(V, W, "severity", {"low", "medium", "high"}))
+             F.Level = W == "low"      ? Severity::Low
+                       : W == "medium" ? Severity::Medium
+                                       : Severity::High;
+         }},
+        {"role",
+         [&](const Tree &V) {
+           std::string W;
+           BadRole =
+               !word(V, W, "role", {"insecure", "secures", "sets", "sink"});
+           if (!BadRole)
+             F.Kind = W == "insecure"  ? Role::Insecure
+                      : W == "secures" ? Role::Secures
+                      : W == "sets"    ? Role::Sets
+                                       : Role::Sink;
+         }},
+        {"header", text(F.Header)},
+        {"on-request", flag(F.OnRequest)},
+        {"everywhere", flag(F.Everywhere)},
+        {"call", names(F.Call)},
+        {"construct", names(F.Construct)},
+        {"write", names(F.Write)},
+        {"override", names(F.Override)},
+        {"use", names(F.Use)},
+        {"handle", place(F.Handle)},
+        {"select", conditions(F.Select)},
+        {"when", conditions(F.When)},
+        {"slot", text(F.Slot)},
+        {"implied", flag(F.Implied)},
+        {"callback", place(F.Callback)},
+        {"contract",
+         [&](const Tree &V) {
+           if (!string(V, F.Contract))
+             return;
+           if (Known.Contracts.contains(F.Contract))
+             return;
+           if (DeclaredContracts.contains(F.Contract))
+             error(V.Loc, "contract '" + Twine(F.Contract) +
+                              "' can't be used because of the error in its "
+                              "definition");
+           else
+             error(V.Loc, "found '" + Twine(F.Contract) +
+                              "', expected a name out of 'contracts'");
+         }},
+        {"result", [&](const Tree &V) { readResult(V, F.Result); }},
+        {"state", [&](const Tree &V) { readState(V, F.State); }},
+        {"unless", strings(F.Unless)},
+        {"unguarded", flag(F.Unguarded)},
+        {"at",
+         [&](const Tree &V) {
+           if (!string(V, F.At))
+             return;
+           StringRef At = F.At;
+           if (At != "handle" && !(At.consume_front("slot:") && !At.empty()))
+             expected(V, "'handle' or 'slot:NAME'");
+         }},
+        {"api", text(F.Api)},
+        {"message", text(F.Message)},
+        {"instead", text(F.Instead)},
+        {"fix", [&](const Tree &V) { readFix(V, F.Repair); }},
+        {"notes", text(F.Notes)}});
+  if (T.K != Tree::Map)
+    return;
+
+  auto Missing = [&](StringRef Key) {
+    error(T.Loc, "found a fact without '" + Twine(Key) + "', expected one" +
+                     (F.Id.empty() ? Twine() : " in '" + Twine(F.Id) + "'"));
+  };
+  auto Present = [&](StringRef Key) {
+    return any_of(T.Entries, [&](const auto &E) { return E.Key.Text == Key; });
+  };
+  if (F.Id.empty() && !(IdAt && IdAt->K != Tree::Scalar))
+    Missing("id");
+  if (F.Kind == Role::Insecure && !BadRole) {
+    if (!Present("check"))
+      Missing("check");
+    if (!Present("message") || (F.Message.empty() && Errors == Before))
+      Missing("message");
+  }
+
+  // What follows would only repeat what has been said.
+  if (Errors != Before)
+    return;
+  int Detectors = Present("call") + Present("construct") + Present("write") +
+                  Present("override") + Present("use");
+  if (Detectors != 1)
+    error(T.Loc,
+          "found " +
+              Twine(Detectors ? "more than one detector" : "no detector") +
+              ", expected exactly one of 'call', 'construct', 'write', "
+              "'override', 'use'");
+  if (F.Callback && !Present("contract"))
+    error(T.Loc, "found 'callback' alone, expected 'contract' with it");
+  if (Present("contract") && !Present("callback") && !Present("override"))
+    error(T.Loc, "found 'contract' alone, expected 'callback' or 'override' "
+                 "with it");
+  if (Errors != Before)
+    return;
+
+  auto [It, New] =
+      Known.Facts.try_emplace(F.Id, File.getBufferIdentifier().str());
+  if (!New)
+    return error(IdAt->Loc, "found fact '" + Twine(F.Id) +
+                                "' a second time, expected an id that is not "
+                                "yet defined in " +
+                                It->second);
+  Lib.Facts.push_back(std::move(F));
+}
+
+void Reader::collectNames(const Tree &Root, StringRef Key, StringRef NameKey,
+                          StringSet<> &Out) {
+  for (const auto &[K, V] : Root.Entries) {
+    if (K.Text != Key)
+      continue;
+    for (const Tree &I : V.Items)
+      for (const auto &[EK, EV] : I.Entries)
+        if (EK.Text == NameKey && EV.K == Tree::Scalar)
+          Out.insert(EV.Text);
+  }
+}
+
+std::optional<Library> Reader::read() {
+  SM.setDiagHandler(onParserError, this);
+  Tree Root;
+  {
+    yaml::Stream Stream(File, SM, /*ShowColors=*/false);
+    auto Doc = Stream.begin();
+    if (Doc == Stream.end())
+      return std::nullopt;
+    bool Ok = build(Doc->getRoot(),
+                    SMLoc::getFromPointer(File.getBufferStart()), 0, Root);
+    if (!Ok || Stream.failed()) {
+      if (!Errors)
+        error(Root.Loc, "not YAML");
+      return std::nullopt;
+    }
+    ++Doc;
+    if (Stream.failed()) {
+      if (!Errors)
+        error(Root.Loc, "not YAML");
+      return std::nullopt;
+    }
+    if (Doc != Stream.end()) {
+      Tree Second;
+      SMLoc End = SMLoc::getFromPointer(File.getBufferEnd());
+      if (build(Doc->getRoot(), End, 0, Second) && Second.K != Tree::Null)
+        error(Second.Loc, "found a second document, expected one");
+    }
+  }
+  if (Root.K != Tree::Map) {
+    expected(Root, "a mapping that begins with 'library: NAME'");
+    return std::nullopt;
+  }
+
+  Lib.File = File.getBufferIdentifier().str();
+  collectNames(Root, "facts", "id", DeclaredFacts);
+  collectNames(Root, "contracts", "name", DeclaredContracts);
+  auto ListOf = [this](StringRef What, void (Reader::*Read)(const Tree &)) {
+    return [this, What, Read](const Tree &T) {
+      if (T.K == Tree::Null)
+        return;
+      if (T.K != Tree::List)
+        return expected(T, "a list of " + Twine(What));
+      for (const Tree &I : T.Items)
+        (this->*Read)(I);
+    };
+  };
+  keys(Root, "a catalog file",
+       {{"library", text(Lib.Name)},
+        {"language",
+         [&](const Tree &T) { word(T, Lib.Language, "language", Languages); }},
+        {"package", text(Lib.Package)},
+        {"headers", strings(Lib.Headers)},
+        {"constants", [&](const Tree &T) { readConstants(T); }},
+        {"absent", names(Lib.Absent)},
+        {"holders", names(Lib.Holders)},
+        {"logging", [&](const Tree &T) { readLogging(T); }},
+        {"contracts", ListOf("contracts", &Reader::readContract)},
+        {"flow", ListOf("flows", &Reader::readFlow)},
+        {"facts", ListOf("facts", &Reader::readFact)}});
+  if (Lib.Name.empty()) {
+    error(Root.Loc, "found no library name, expected 'library: NAME'");
+    return std::nullopt;
+  }
+
+  // A forgiven error whose fact was left out has nothing to be reported as.
+  for (Contract &C : Lib.Contracts)
+    erase_if(C.Forgives, [this](const Contract::Forgiven &F) {
+      return !Known.Facts.contains(F.Fact);
+    });
+  return std::move(Lib);
+}
+
+std::optional<Library>
+loadLibrary(MemoryBufferRef File,
+            function_ref<void(const std::string &)> OnError,
+            KnownNames *Known) {
+  KnownNames Own;
+  return Reader(File, OnError, Known ? *Known : Own).read();
+}
+
+} // namespace commsec

@@ -1,0 +1,184 @@
+// RUN: %check_commsec %s %t
+//===----------------------------------------------------------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+// Boost.Asio: sensitive data on raw sockets, and plain servers.
+
+#include <boost/asio.hpp>
+#include <boost/asio/ssl.hpp>
+
+#include <array>
+#include <iostream>
+#include <string>
+
+namespace asio = boost::asio;
+namespace ssl = boost::asio::ssl;
+using tcp = asio::ip::tcp;
+using udp = asio::ip::udp;
+using SslStream = ssl::stream<tcp::socket>;
+
+// Remote peers.
+void login(asio::io_context &Io, const std::string &Host, const std::string &Password) {
+  tcp::socket Socket(Io);
+  tcp::resolver Resolver(Io);
+  asio::connect(Socket, Resolver.resolve(Host, "5222"));
+  asio::write(Socket, asio::buffer(Password)); // BAD: commsec-plaintext-socket
+}
+
+void loginMember(tcp::socket &Socket, const std::string &Token) {
+  Socket.send(asio::buffer(Token)); // BAD: commsec-plaintext-socket
+}
+
+void loginSome(tcp::socket &Socket, const std::string &User, const std::string &Passwd) {
+  const std::string Line = "AUTH " + User + " " + Passwd + "\r\n";
+  Socket.write_some(asio::buffer(Line)); // BAD: commsec-plaintext-socket
+}
+
+void request(tcp::socket &Socket, const std::string &Value) {
+  std::string Request = "GET /v1/orders HTTP/1.1\r\n";
+  Request += "Authorization: Basic " + Value + "\r\n\r\n";
+  asio::write(Socket, asio::buffer(Request)); // BAD: commsec-plaintext-socket
+}
+
+void loginAsync(tcp::socket &Socket, const std::string &Password) {
+  asio::async_write(Socket, asio::buffer(Password), // BAD: commsec-plaintext-socket
+                    [](boost::system::error_code Error, std::size_t) {
+                      if (Error)
+                        std::cerr << Error.message();
+                    });
+}
+
+struct Credentials {
+  std::string User;
+  std::string Secret;
+};
+
+void loginField(tcp::socket &Socket, const Credentials &C) {
+  Socket.async_send(asio::buffer(C.Secret), // BAD: commsec-plaintext-socket
+                    [](boost::system::error_code, std::size_t) {});
+}
+
+void reportUdp(udp::socket &Socket, const udp::endpoint &Gateway, const std::string &ApiKey) {
+  Socket.send_to(asio::buffer(ApiKey), Gateway); // BAD: commsec-plaintext-socket
+}
+
+void pop3(const std::string &Host, const std::string &Password) {
+  tcp::iostream Stream(Host, "110");
+  Stream << "PASS " << Password << "\r\n"; // BAD: commsec-plaintext-socket
+}
+
+// A template: the caller chooses the stream.
+template <typename Stream>
+void sendPassword(Stream &S, const std::string &Password) {
+  asio::write(S, asio::buffer(Password));
+}
+
+void throughTemplate(tcp::socket &Plain, SslStream &Secure, const std::string &Password) {
+  sendPassword(Plain, Password); // BAD: commsec-plaintext-socket
+  sendPassword(Secure, Password); // ok: TLS
+}
+
+// The layer below TLS.
+void belowTls(SslStream &Stream, const std::string &Password) {
+  Stream.next_layer().set_option(tcp::no_delay(true)); // ok: no data
+  Stream.set_verify_mode(ssl::verify_peer);
+  Stream.handshake(SslStream::client);
+  asio::write(Stream.next_layer(), asio::buffer(Password)); // BAD: commsec-plaintext-socket
+  asio::write(Stream, asio::buffer(Password)); // ok: TLS
+  Stream.lowest_layer().close(); // ok: no data
+}
+
+void overTls(SslStream &Stream, const std::string &Password) {
+  asio::async_write(Stream, asio::buffer(Password), // ok: TLS
+                    [](boost::system::error_code, std::size_t) {});
+  Stream.write_some(asio::buffer(Password)); // ok: TLS
+}
+
+// The machine itself.
+void loopbackAddress(asio::io_context &Io, const std::string &Password) {
+  tcp::socket Socket(Io);
+  Socket.connect(tcp::endpoint(asio::ip::address_v4::loopback(), 9051));
+  asio::write(Socket, asio::buffer(Password)); // ok: loopback
+}
+
+void loopbackLiteral(asio::io_context &Io, const std::string &Password) {
+  tcp::socket Socket(Io);
+  Socket.connect({asio::ip::make_address("127.0.0.1"), 9051});
+  Socket.send(asio::buffer(Password)); // ok: loopback
+}
+
+void loopbackEndpoint(asio::io_context &Io, const std::string &Password) {
+  tcp::endpoint Control(asio::ip::make_address("::1"), 9051);
+  tcp::socket Socket(Io);
+  Socket.connect(Control);
+  asio::write(Socket, asio::buffer(Password)); // ok: loopback
+}
+
+void loopbackName(asio::io_context &Io, const std::string &Password) {
+  tcp::socket Socket(Io);
+  tcp::resolver Resolver(Io);
+  asio::connect(Socket, Resolver.resolve("localhost", "9051"));
+  asio::write(Socket, asio::buffer(Password)); // ok: localhost
+}
+
+void loopbackUdp(udp::socket &Socket, const std::string &Token) {
+  Socket.send_to(asio::buffer(Token), udp::endpoint(asio::ip::address_v4::loopback(), 8125)); // ok: loopback
+}
+
+void unixDomain(asio::io_context &Io, const std::string &Password) {
+  asio::local::stream_protocol::socket Socket(Io);
+  Socket.connect(asio::local::stream_protocol::endpoint("/run/agent.sock"));
+  asio::write(Socket, asio::buffer(Password)); // ok: never leaves the machine
+}
+
+void unixPair(asio::io_context &Io, const std::string &Secret) {
+  asio::local::stream_protocol::socket A(Io), B(Io);
+  asio::local::connect_pair(A, B);
+  A.send(asio::buffer(Secret)); // ok: never leaves the machine
+}
+
+// Data that nobody needs to hide, with names that look as if.
+struct PasswordPolicy {
+  std::string Text;
+};
+std::string passwordHelp();
+
+void harmless(tcp::socket &Socket, const std::string &Compass, const std::string &Author,
+              std::array<unsigned, 1> TokenLen, const PasswordPolicy &Policy) {
+  asio::write(Socket, asio::buffer(Compass)); // ok: a heading
+  asio::write(Socket, asio::buffer(Author)); // ok: a name
+  asio::write(Socket, asio::buffer(TokenLen)); // ok: a length
+  asio::write(Socket, asio::buffer(Policy.Text)); // ok: the word is in a type
+  const std::string Help = passwordHelp();
+  asio::write(Socket, asio::buffer(Help)); // ok: the word is in a function
+}
+
+// A web server without TLS.
+void servePlain(asio::io_context &Io) {
+  tcp::acceptor Acceptor(Io, tcp::endpoint(tcp::v4(), 8080));
+  tcp::socket Socket(Io);
+  Acceptor.accept(Socket);
+  const std::string Response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+  asio::write(Socket, asio::buffer(Response)); // BAD: commsec-plaintext-server
+}
+
+void serveTls(asio::io_context &Io, ssl::context &Ctx) {
+  tcp::acceptor Acceptor(Io, tcp::endpoint(tcp::v4(), 8443));
+  SslStream Stream(Io, Ctx);
+  Acceptor.accept(Stream.next_layer());
+  Stream.handshake(SslStream::server);
+  const std::string Response = "HTTP/1.1 200 OK\r\nStrict-Transport-Security: max-age=31536000\r\n\r\n";
+  asio::write(Stream, asio::buffer(Response)); // ok: TLS
+}
+
+void serveLocally(asio::io_context &Io) {
+  tcp::acceptor Acceptor(Io, tcp::endpoint(asio::ip::address_v4::loopback(), 8080));
+  tcp::socket Socket(Io);
+  Acceptor.accept(Socket);
+  const std::string Response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+  asio::write(Socket, asio::buffer(Response)); // ok: loopback
+}
