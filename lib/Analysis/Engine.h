@@ -320,6 +320,8 @@ private:
   bool BudgetHit = false;
   const Contract *Judging = nullptr;
   const Frame *JudgedFrame = nullptr;
+  /// A callback is told of a failure: what else happens is no finding.
+  bool Muted = false;
 
   // Of the unit.
   struct SharedObject {

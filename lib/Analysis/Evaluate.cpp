@@ -332,7 +332,8 @@ Value Engine::loadInitial(const Region *R, QualType T, State &S) {
   Key.Place = R;
   const Region *Root = R->root();
   Key.Evidence = Root->K == Region::Variable && Root->decl() &&
-                 isa<ParmVarDecl>(Root->decl());
+                 isa<ParmVarDecl>(Root->decl()) &&
+                 (!JudgedFrame || Root->Scope == JudgedFrame);
   if (Root->K == Region::Created && Root->site() &&
       !isa<CXXNewExpr>(Root->site())) {
     // What an unknown call returned is evidence if the call was.

@@ -195,6 +195,8 @@ const Guard *Engine::commonGuards(const Guard *A, const Guard *B) {
 /// The paths that \p From leads to differ from others in what they do: the
 /// results that were tested on the way matter.
 void Engine::noteEffective(const Guard *From, const Guard *Until) {
+  if (Muted)
+    return;
   for (; From && From != Until; From = From->Previous)
     if (From->Sym) {
       auto It = Outcomes.find(From->Sym->base());
@@ -390,7 +392,6 @@ void Engine::branch(
   }
   if (const auto *Switch = dyn_cast<SwitchStmt>(T)) {
     Value V = resolve(evaluate(Switch->getCond(), Scope, S), S);
-    noteTest(V, false);
     const CFGBlock *Default = nullptr;
     bool Matched = false;
     for (const auto &Succ : Block->succs()) {
@@ -415,6 +416,9 @@ void Engine::branch(
         Go(Next, S);
         break;
       }
+      noteTest(compare(BO_EQ, V, Value::integer(Wanted, nullptr, nullptr),
+                       Switch->getCond(), Scope, S),
+               false);
       State Taken = S;
       guard(Taken, Switch->getCond(), true, Scope,
             V.K == Value::Symbolic ? V.Sym : nullptr, Wanted, Case);
@@ -714,6 +718,13 @@ Engine::States Engine::executeExpr(const Expr *E, const Frame *Scope,
   return {std::move(S)};
 }
 
+static bool throws(const CFGBlock &Block) {
+  return llvm::any_of(Block, [](const CFGElement &E) {
+    auto S = E.getAs<CFGStmt>();
+    return S && isa<CXXThrowExpr>(S->getStmt());
+  });
+}
+
 Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
                                State Entry) {
   const Body *B = body(F);
@@ -770,7 +781,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
         Now = std::move(Next);
       }
       for (State &Each : Now) {
-        if (Block->hasNoReturnElement()) {
+        if (Block->hasNoReturnElement() || throws(*Block)) {
           // The path ends here: whatever led to it matters.
           noteEffective(Each.Guards, nullptr);
           continue;

@@ -101,11 +101,17 @@ Slot Engine::slotOf(const Region *R, unsigned Id, const State &S,
   return Slot{Slot::Unset, nullptr};
 }
 
+/// Whose slot \p Name is, and its own name. \p WholeUnit tells that any
+/// function of the unit may have set it: the order of calls on the process
+/// only means something within one function and what it calls.
 static const Region *slotOwner(llvm::StringRef &Name, const Region *Handle,
-                               RegionManager &Regions) {
-  if (Name.consume_front("program."))
-    return Regions.program();
-  return Handle;
+                               RegionManager &Regions,
+                               bool *WholeUnit = nullptr) {
+  bool Prefixed = Name.consume_front("program.");
+  const Region *R = Prefixed ? Regions.program() : Handle;
+  if (WholeUnit)
+    *WholeUnit = Prefixed || R != Regions.program();
+  return R;
 }
 
 Tri Engine::stateHolds(const Fact &F, const Region *Handle, State &S,
@@ -116,12 +122,15 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, State &S,
                       Test) {
     Tri All = Tri::Yes;
     for (llvm::StringRef Name : Names) {
-      const Region *R = slotOwner(Name, Handle, Regions);
+      bool WholeUnit = true;
+      const Region *R = slotOwner(Name, Handle, Regions, &WholeUnit);
       if (!R)
         return Tri::Unknown;
       unsigned Id = slotId(Name);
       const Region *SharedPart = nullptr;
       Slot V = slotOf(R, Id, S, SharedPart);
+      if (!WholeUnit)
+        SharedPart = nullptr;
       Tri T = Test(R, Id, V, SharedPart);
       if (T == Tri::No)
         return T;
@@ -202,6 +211,26 @@ bool Engine::isConditional(const State &S, const Value &V, const Expr *Call,
   return false;
 }
 
+/// The activation that chose the value of \p A, or else \p Scope.
+static const Frame *chooser(const Answer &A, const Frame *Scope) {
+  const Frame *From = A.OperandExpr ? A.Operand.AtFrame : nullptr;
+  for (const Frame *F = Scope; From && F; F = F->Parent)
+    if (F == From)
+      return From;
+  return Scope;
+}
+
+/// True if neither activation is within the other.
+static bool areSiblings(const Frame *A, const Frame *B) {
+  auto Within = [](const Frame *Inner, const Frame *Outer) {
+    for (; Inner; Inner = Inner->Parent)
+      if (Inner == Outer)
+        return true;
+    return false;
+  };
+  return !Within(A, B) && !Within(B, A);
+}
+
 const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
                                      const Answer &A, State &S,
                                      const Verdict *V,
@@ -234,6 +263,7 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
             Key.At = D->Cause.At;
           break;
         }
+  Key.Chooser = chooser(A, C.Scope);
   Key.Conditional = isConditional(S, A.Operand, C.E, C.Scope) ||
                     (V && V->K == Verdict::Sometimes);
   llvm::FoldingSetNodeID ID;
@@ -247,6 +277,8 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
 }
 
 void Engine::reportNow(const Candidate &Proto) {
+  if (Muted)
+    return;
   auto [It, New] =
       Candidates.try_emplace({Proto.Where, Proto.Handle, Proto.Result}, Proto);
   if (!New && !Proto.OnlyIfNeverUsed)
@@ -358,6 +390,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     bool Secures = false, Sets = false;
     const Fact *ResultFact = nullptr;
     const Fact *Writer = nullptr;
+    const Frame *Chooser = nullptr;
   };
   llvm::SmallVector<Group, 4> Groups;
   auto GroupOf = [&](llvm::StringRef Name, const Region *Handle) -> Group & {
@@ -417,7 +450,13 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
             Named = Case->getLHS();
           At.OperandExpr = Named;
           Candidate Cand;
-          Cand.Where = occurrence(*Forgiven, Inner, At, S, nullptr, nullptr);
+          // Forgiving what the callback is there to refuse is a fault of the
+          // callback; a policy or name that it waives, one of that line.
+          bool Whole = Forgiven->Check == F->Check;
+          Cand.Where =
+              Whole ? occurrence(*Forgiven, Inner, Answer(), S, nullptr,
+                                 Callback)
+                    : occurrence(*Forgiven, Inner, At, S, nullptr, nullptr);
           Cand.Handle = Handle;
           reportNow(Cand);
         }
@@ -468,6 +507,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     if (!Handle)
       continue;
     Group &G = GroupOf(F->Slot, Handle);
+    G.Chooser = chooser(A, C.Scope);
     switch (F->Kind) {
     case Role::Insecure:
       if (Silent) {
@@ -519,6 +559,16 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     if (!V.Where && G.Writer && LocatedSlots.contains(G.Name))
       V.Where = occurrence(*G.Writer, C, Answer(), S);
     unsigned Id = slotId(G.Name);
+    // What one helper sets is not undone by what an unrelated one sets later:
+    // each is answerable for its own line.
+    if (const Slot *Old = S.Slots.lookup({G.Handle, Id});
+        Old && Old->K == Slot::Insecure && Old->Where &&
+        areSiblings(Old->Where->Chooser, G.Chooser)) {
+      Candidate C;
+      C.Where = Old->Where;
+      C.Handle = G.Handle;
+      reportNow(C);
+    }
     if (G.ResultFact && !G.Insecure) {
       S.Slots = SlotFactory.add(S.Slots, {G.Handle, Id}, V);
       ResultSlots.push_back(

@@ -12,7 +12,7 @@ using namespace commsec;
 using namespace clang;
 
 void Engine::noteTest(const Value &V, bool Escapes) {
-  if (V.K != Value::Symbolic)
+  if (V.K != Value::Symbolic || Muted)
     return;
   auto It = Outcomes.find(V.Sym->base());
   if (It == Outcomes.end())
@@ -22,7 +22,7 @@ void Engine::noteTest(const Value &V, bool Escapes) {
 }
 
 void Engine::noteLogged(const Value &V) {
-  if (V.K != Value::Symbolic)
+  if (V.K != Value::Symbolic || Muted)
     return;
   auto It = Outcomes.find(V.Sym->base());
   if (It != Outcomes.end())
@@ -32,7 +32,7 @@ void Engine::noteLogged(const Value &V) {
 /// \p V goes where it is no longer seen: somebody else may test it. A test
 /// that goes there is known as such.
 void Engine::noteEscaped(const Value &V) {
-  if (V.K != Value::Symbolic)
+  if (V.K != Value::Symbolic || Muted)
     return;
   auto It = Outcomes.find(V.Sym->base());
   if (It == Outcomes.end())

@@ -209,11 +209,24 @@ void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
     if (F.Check == "ineffective-pinning")
       if (const FunctionDecl *In = FunctionAt(F.Loc))
         Pins.insert(In);
+  // Nor does what happens inside a callback that accepts count again.
+  llvm::SmallPtrSet<const FunctionDecl *, 4> Accepting;
+  for (const Finding &F : All)
+    if (F.Check == "accepting-verify-callback")
+      if (const FunctionDecl *In = FunctionAt(F.Loc))
+        if (SM.getFileLoc(definitionOf(In)) == F.Loc)
+          Accepting.insert(In);
   std::set<std::tuple<unsigned, unsigned, std::string>> Seen;
   for (Finding &F : All) {
     if (F.Check == "accepting-verify-callback" && !Pins.empty()) {
       const FunctionDecl *In = FunctionAt(F.Loc);
       if (In && Pins.contains(In))
+        continue;
+    }
+    if (F.Check == "accepting-verify-callback" && !Accepting.empty()) {
+      const FunctionDecl *In = FunctionAt(F.Loc);
+      if (In && Accepting.contains(In) &&
+          F.Loc != SM.getFileLoc(definitionOf(In)))
         continue;
     }
     FileID File = SM.getFileID(F.Loc);

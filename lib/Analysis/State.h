@@ -48,6 +48,9 @@ struct Occurrence : llvm::FoldingSetNode {
   const clang::Expr *Source = nullptr; ///< The literal behind it.
   const clang::FunctionDecl *Callback = nullptr; ///< The accepting callback.
   const clang::Stmt *Accepts = nullptr; ///< The return (or call) that accepts.
+  /// The activation that chose the insecure value: that of the call, or of
+  /// the caller that passed the constant.
+  const Frame *Chooser = nullptr;
   bool Conditional = false;
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddPointer(F);
@@ -55,6 +58,7 @@ struct Occurrence : llvm::FoldingSetNode {
     ID.AddPointer(Scope);
     ID.AddPointer(At);
     ID.AddPointer(Callback);
+    ID.AddPointer(Chooser);
     ID.AddBoolean(Conditional);
   }
 };

@@ -94,11 +94,40 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
       store(R, Value::address(Regions.pointee(R)), S);
   }
   const Contract *OuterContract = Judging;
-  Judging = &K;
-  llvm::scope_exit Restore([&] { Judging = OuterContract; });
+  const Frame *OuterFrame = JudgedFrame;
   bool OuterBudget = BudgetHit;
   BudgetHit = false;
+  llvm::scope_exit Restore([&] {
+    Judging = OuterContract;
+    JudgedFrame = OuterFrame;
+  });
+  // First as it is called, whatever it is told: the calls in its body are
+  // judged like any others.
+  if (!Muted) {
+    State Called = S;
+    for (const ParmVarDecl *P : F->parameters())
+      if (P->getFunctionScopeIndex() + 1 ==
+          static_cast<unsigned>(std::max(K.FailureParam, 0)))
+        Called.Env = EnvFactory.remove(Called.Env,
+                                       Regions.variable(P, Inner));
+    States Ends = execute(F, Inner, Called);
+    bool Differ = false;
+    for (const State &E : Ends)
+      Differ |= !E.Returned.same(Ends.front().Returned) ||
+                E.Accepted != Ends.front().Accepted;
+    for (const State &E : Ends) {
+      noteEscaped(E.Returned);
+      if (Differ)
+        noteEffective(E.Guards, nullptr);
+    }
+  }
+  // Then as it is told of a failure: nothing but its decision counts.
+  Judging = &K;
+  JudgedFrame = Inner;
+  bool OuterMuted = Muted;
+  Muted = true;
   States Ends = execute(F, Inner, S);
+  Muted = OuterMuted;
   bool CutShort = BudgetHit;
   BudgetHit |= OuterBudget;
 
@@ -126,17 +155,9 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
         A = false;
       else if (V.isInt())
         A = accepts(K, V.I);
-      else
-        noteEscaped(V);
     }
     All.push_back({A, &E});
   }
-  bool Differ = false;
-  for (const End &E : All)
-    Differ |= E.Accepts != All.front().Accepts;
-  if (Differ)
-    for (const End &E : All)
-      noteEffective(E.S->Guards, nullptr);
   auto AcceptedAt = [](const State &E) -> const Stmt * {
     return E.AcceptedAt ? static_cast<const Stmt *>(E.AcceptedAt) : E.ReturnAt;
   };

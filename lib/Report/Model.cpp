@@ -1,0 +1,183 @@
+//===--- Model.cpp - what a scan has found --------------------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Report/Model.h"
+#include "llvm/ADT/STLExtras.h"
+#include <tuple>
+
+using namespace llvm;
+
+namespace commsec::report {
+
+static constexpr std::pair<UnitStatus, StringLiteral> StatusNames[] = {
+    {UnitStatus::Analysed, "analysed"}, {UnitStatus::Errors, "errors"},
+    {UnitStatus::Failed, "failed"},     {UnitStatus::Crashed, "crashed"},
+    {UnitStatus::TimedOut, "timed-out"},
+};
+
+StringRef statusName(UnitStatus Status) {
+  for (const auto &[S, Name] : StatusNames)
+    if (S == Status)
+      return Name;
+  llvm_unreachable("a status without a name");
+}
+
+unsigned Scan::count(UnitStatus Status) const {
+  return count_if(Units, [&](const Unit &U) { return U.Status == Status; });
+}
+
+bool Scan::complete() const {
+  return count(UnitStatus::Analysed) == Units.size() &&
+         ConfigurationErrors.empty();
+}
+
+//===----------------------------------------------------------------------===//
+// Merging
+//===----------------------------------------------------------------------===//
+
+static auto placeKey(const Finding &F) {
+  return std::tie(F.At.File, F.At.Line, F.At.Column, F.Check);
+}
+
+Scan merge(std::vector<Unit> Units, std::string Root) {
+  Scan S;
+  S.Root = std::move(Root);
+  for (Unit &U : Units) {
+    append_range(S.Findings, std::move(U.Findings));
+    U.Findings.clear();
+    append_range(S.ConfigurationErrors, U.ConfigurationErrors);
+  }
+  // A header may be judged differently in two units. The unconditional finding
+  // is kept; the other members only make the choice independent of the order.
+  sort(S.Findings, [](const Finding &A, const Finding &B) {
+    auto Key = [](const Finding &F) {
+      return std::tuple_cat(placeKey(F),
+                            std::tie(F.Conditional, F.Message, F.Fact,
+                                     F.Function));
+    };
+    if (Key(A) != Key(B))
+      return Key(A) < Key(B);
+    return std::lexicographical_compare(
+        A.Notes.begin(), A.Notes.end(), B.Notes.begin(), B.Notes.end(),
+        [](const Note &X, const Note &Y) {
+          return std::tie(X.At.File, X.At.Line, X.At.Column, X.Text) <
+                 std::tie(Y.At.File, Y.At.Line, Y.At.Column, Y.Text);
+        });
+  });
+  S.Findings.erase(llvm::unique(S.Findings,
+                                [](const Finding &A, const Finding &B) {
+                                  return placeKey(A) == placeKey(B);
+                                }),
+                   S.Findings.end());
+  sort(S.ConfigurationErrors);
+  S.ConfigurationErrors.erase(llvm::unique(S.ConfigurationErrors),
+                              S.ConfigurationErrors.end());
+  S.Units = std::move(Units);
+  stable_sort(S.Units,
+              [](const Unit &A, const Unit &B) { return A.File < B.File; });
+  return S;
+}
+
+//===----------------------------------------------------------------------===//
+// JSON
+//===----------------------------------------------------------------------===//
+
+/// Sources and paths may hold any bytes, JSON may not.
+static json::Value text(StringRef S) { return json::fixUTF8(S); }
+
+static json::Array texts(ArrayRef<std::string> Strings) {
+  json::Array Out;
+  for (const std::string &S : Strings)
+    Out.push_back(text(S));
+  return Out;
+}
+
+static json::Object placeJSON(const Place &P) {
+  return json::Object{{"file", text(P.File)},
+                      {"line", P.Line},
+                      {"column", P.Column},
+                      {"endLine", P.EndLine},
+                      {"endColumn", P.EndColumn}};
+}
+
+static bool fromJSON(const json::Value &V, Place &P, json::Path Path) {
+  json::ObjectMapper O(V, Path);
+  return O && O.map("file", P.File) && O.map("line", P.Line) &&
+         O.map("column", P.Column) && O.map("endLine", P.EndLine) &&
+         O.map("endColumn", P.EndColumn);
+}
+
+static bool fromJSON(const json::Value &V, Note &N, json::Path Path) {
+  json::ObjectMapper O(V, Path);
+  return O && O.map("at", N.At) && O.map("text", N.Text);
+}
+
+static bool fromJSON(const json::Value &V, Edit &E, json::Path Path) {
+  json::ObjectMapper O(V, Path);
+  return O && O.map("at", E.At) && O.map("text", E.Text);
+}
+
+static bool fromJSON(const json::Value &V, Finding &F, json::Path Path) {
+  json::ObjectMapper O(V, Path);
+  return O && O.map("check", F.Check) && O.map("fact", F.Fact) &&
+         O.map("severity", F.Severity) &&
+         O.map("conditional", F.Conditional) && O.map("at", F.At) &&
+         O.map("message", F.Message) && O.map("function", F.Function) &&
+         O.map("notes", F.Notes) && O.map("fixes", F.Fixes);
+}
+
+json::Value toJSON(const Unit &U) {
+  json::Array Findings;
+  for (const Finding &F : U.Findings) {
+    json::Array Notes, Fixes;
+    for (const Note &N : F.Notes)
+      Notes.push_back(
+          json::Object{{"at", placeJSON(N.At)}, {"text", text(N.Text)}});
+    for (const Edit &E : F.Fixes)
+      Fixes.push_back(
+          json::Object{{"at", placeJSON(E.At)}, {"text", text(E.Text)}});
+    Findings.push_back(json::Object{{"check", text(F.Check)},
+                                    {"fact", text(F.Fact)},
+                                    {"severity", text(F.Severity)},
+                                    {"conditional", F.Conditional},
+                                    {"at", placeJSON(F.At)},
+                                    {"message", text(F.Message)},
+                                    {"function", text(F.Function)},
+                                    {"notes", std::move(Notes)},
+                                    {"fixes", std::move(Fixes)}});
+  }
+  return json::Object{
+      {"file", text(U.File)},
+      {"status", statusName(U.Status)},
+      {"errors", U.Errors},
+      {"problem", text(U.Problem)},
+      {"log", texts(U.Log)},
+      {"configurationErrors", texts(U.ConfigurationErrors)},
+      {"suppressed", U.Suppressed},
+      {"findings", std::move(Findings)}};
+}
+
+bool fromJSON(const json::Value &V, Unit &U, json::Path P) {
+  std::string Status;
+  json::ObjectMapper O(V, P);
+  if (!O || !O.map("file", U.File) || !O.map("status", Status) ||
+      !O.map("errors", U.Errors) || !O.map("problem", U.Problem) ||
+      !O.map("log", U.Log) ||
+      !O.map("configurationErrors", U.ConfigurationErrors) ||
+      !O.map("suppressed", U.Suppressed) || !O.map("findings", U.Findings))
+    return false;
+  for (const auto &[S, Name] : StatusNames)
+    if (Name == Status) {
+      U.Status = S;
+      return true;
+    }
+  P.field("status").report("unknown status");
+  return false;
+}
+
+} // namespace commsec::report

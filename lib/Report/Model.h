@@ -1,0 +1,99 @@
+//===--- Model.h - what a scan has found ------------------------*- C++ -*-===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMMSEC_REPORT_MODEL_H
+#define COMMSEC_REPORT_MODEL_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/JSON.h"
+#include <string>
+#include <vector>
+
+namespace commsec::report {
+
+/// A range in a file. Lines and columns count from 1, columns in bytes; the
+/// end is exclusive.
+struct Place {
+  std::string File; ///< Absolute, symbolic links resolved.
+  unsigned Line = 0;
+  unsigned Column = 0;
+  unsigned EndLine = 0;
+  unsigned EndColumn = 0;
+};
+
+/// One step of the way to a finding.
+struct Note {
+  Place At;
+  std::string Text;
+};
+
+/// Replaces At by Text.
+struct Edit {
+  Place At;
+  std::string Text;
+};
+
+/// One report, without any reference to the AST it comes from.
+struct Finding {
+  std::string Check; ///< Without the `commsec-` prefix.
+  std::string Fact;
+  std::string Severity = "medium"; ///< Of the fact: low, medium or high.
+  bool Conditional = false;
+  Place At;
+  std::string Message;
+  std::string Function; ///< The qualified name of the enclosing function.
+  std::vector<Note> Notes;
+  std::vector<Edit> Fixes;
+};
+
+enum class UnitStatus {
+  Analysed,
+  Errors,   ///< Analysed as far as the compiler could repair its errors.
+  Failed,   ///< The worker gave no answer.
+  Crashed,  ///< Ended by a signal.
+  TimedOut, ///< Killed after the time limit.
+};
+
+/// What became of one job.
+struct Unit {
+  std::string File;
+  UnitStatus Status = UnitStatus::Analysed;
+  unsigned Errors = 0; ///< Of the compiler.
+  /// What went wrong, one line: the first error, the signal, the time limit.
+  std::string Problem;
+  std::vector<std::string> Log; ///< The telling lines of the worker's output.
+  std::vector<std::string> ConfigurationErrors;
+  unsigned Suppressed = 0; ///< Diagnostics that NOLINT comments silenced.
+  std::vector<Finding> Findings;
+};
+
+/// The whole scan, ready to be written.
+struct Scan {
+  std::string Root; ///< Relative paths in files for others start here.
+  std::vector<Finding> Findings; ///< By place, without duplicates.
+  std::vector<Unit> Units;       ///< By file; their findings are moved out.
+  std::vector<std::string> ConfigurationErrors;
+
+  unsigned count(UnitStatus Status) const;
+  /// True if every unit was analysed without an error.
+  bool complete() const;
+};
+
+/// "analysed", "errors", ...: the word for \p Status in JSON.
+llvm::StringRef statusName(UnitStatus Status);
+
+/// Puts the findings of all units into one list: by path, line, column and
+/// check, one for each of these. What headers yield in many units comes once.
+Scan merge(std::vector<Unit> Units, std::string Root);
+
+llvm::json::Value toJSON(const Unit &U);
+bool fromJSON(const llvm::json::Value &V, Unit &U, llvm::json::Path P);
+
+} // namespace commsec::report
+
+#endif // COMMSEC_REPORT_MODEL_H

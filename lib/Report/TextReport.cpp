@@ -1,0 +1,208 @@
+//===--- TextReport.cpp - a scan for people -------------------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Report/TextReport.h"
+#include "Report/Sources.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
+#include <map>
+
+using namespace llvm;
+
+namespace commsec::report {
+
+std::string relativePath(StringRef Path, StringRef Folder) {
+  StringRef Rest = Path;
+  Folder = Folder.rtrim('/');
+  if (!Folder.empty() && Rest.consume_front(Folder) &&
+      Rest.consume_front("/") && !Rest.empty())
+    return Rest.str();
+  return Path.str();
+}
+
+namespace {
+
+class Writer {
+public:
+  Writer(raw_ostream &OS, const Scan &S, const TextOptions &Options)
+      : OS(OS), S(S), Options(Options) {}
+
+  void run() {
+    StringRef File;
+    for (const Finding &F : S.Findings) {
+      if (F.At.File != File) {
+        File = F.At.File;
+        OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
+        OS << name(File) << "\n";
+        OS.resetColor();
+      }
+      finding(F);
+      OS << "\n";
+    }
+    problems();
+    if (!Options.Quiet)
+      summary();
+  }
+
+private:
+  std::string name(StringRef File) const {
+    return relativePath(File, Options.WorkingDirectory);
+  }
+
+  void place(const Place &P) {
+    OS << name(P.File) << ':' << P.Line << ':' << P.Column << ": ";
+  }
+
+  void finding(const Finding &F) {
+    place(F.At);
+    OS.changeColor(raw_ostream::MAGENTA, /*Bold=*/true) << "warning: ";
+    OS.resetColor();
+    OS << F.Message << " [commsec-" << F.Check << "]\n";
+    source(F.At);
+    if (!F.Fixes.empty())
+      fix(F.Fixes);
+    for (const Note &N : F.Notes) {
+      place(N.At);
+      OS.changeColor(raw_ostream::CYAN, /*Bold=*/true) << "note: ";
+      OS.resetColor();
+      OS << N.Text << "\n";
+      source(N.At);
+    }
+  }
+
+  /// The line of \p P, and a caret with the range below it. Tabs are copied to
+  /// the line of the caret so that both align.
+  void source(const Place &P) {
+    StringRef Line = Files.line(P.File, P.Line);
+    if (Line.empty() || P.Column == 0 || P.Column > Line.size() + 1)
+      return;
+    OS << format("%5u | ", P.Line) << Line << "\n      | ";
+    StringRef Before = Line.take_front(P.Column - 1);
+    for (char C : Before) {
+      // A continuation byte of UTF-8 takes no column of its own.
+      if ((C & 0xC0) != 0x80)
+        OS << (C == '\t' ? '\t' : ' ');
+    }
+    size_t End = P.EndLine == P.Line ? P.EndColumn - 1 : Line.size();
+    End = std::min(End, Line.size());
+    OS.changeColor(raw_ostream::GREEN, /*Bold=*/true) << '^';
+    for (size_t I = P.Column; I < End; ++I)
+      if ((Line[I] & 0xC0) != 0x80)
+        OS << '~';
+    OS.resetColor();
+    OS << "\n";
+  }
+
+  /// The text that \p P covers, in one line.
+  std::string covered(const Place &P) {
+    std::string Text;
+    for (unsigned Line = P.Line; Line <= P.EndLine; ++Line) {
+      StringRef Part = Files.line(P.File, Line);
+      if (Line == P.EndLine)
+        Part = Part.take_front(P.EndColumn - 1);
+      if (Line == P.Line)
+        Part = Part.drop_front(std::min<size_t>(P.Column - 1, Part.size()));
+      if (!Text.empty())
+        Text += ' ';
+      Text += Part.trim();
+    }
+    return Text;
+  }
+
+  static std::string oneLine(StringRef Text) {
+    SmallVector<StringRef, 4> Words;
+    SplitString(Text, Words, " \t\r\n");
+    return join(Words, " ");
+  }
+
+  void fix(ArrayRef<Edit> Edits) {
+    OS << "  fix: ";
+    ListSeparator Separator("; ");
+    for (const Edit &E : Edits) {
+      std::string Old = covered(E.At), New = oneLine(E.Text);
+      OS << StringRef(Separator);
+      if (Old.empty())
+        OS << "insert '" << New << "'";
+      else if (New.empty())
+        OS << "remove '" << Old << "'";
+      else
+        OS << "replace '" << Old << "' by '" << New << "'";
+      if (Edits.size() > 1 || E.At.Line != E.At.EndLine)
+        OS << " in line " << E.At.Line;
+    }
+    OS << "\n";
+  }
+
+  void problems() {
+    for (const std::string &Error : S.ConfigurationErrors)
+      error() << Error << "\n";
+    for (const Unit &U : S.Units) {
+      if (U.Status == UnitStatus::Analysed)
+        continue;
+      error() << name(U.File) << ": ";
+      if (U.Status == UnitStatus::Errors)
+        OS << "analysed with " << U.Errors
+           << (U.Errors == 1 ? " error" : " errors") << " of the compiler: ";
+      else
+        OS << "not analysed: ";
+      OS << U.Problem << "\n";
+      for (const std::string &Line : U.Log)
+        OS << "    " << Line << "\n";
+    }
+    if (!S.complete())
+      OS << "\n";
+  }
+
+  raw_ostream &error() {
+    OS.changeColor(raw_ostream::RED, /*Bold=*/true) << "error: ";
+    return OS.resetColor();
+  }
+
+  void summary() {
+    std::map<std::pair<int, StringRef>, int> Table;
+    StringMap<int> Counts;
+    size_t Width = 0;
+    for (const Finding &F : S.Findings) {
+      ++Counts[F.Check];
+      Width = std::max(Width, F.Check.size());
+    }
+    for (const auto &C : Counts)
+      Table[{-C.second, C.first()}] = C.second;
+    for (const auto &[Key, Count] : Table)
+      OS << "  commsec-" << left_justify(Key.second, Width) << "  "
+         << format("%6d", Count) << "\n";
+    OS << plural(S.Findings.size(), "finding") << " in "
+       << plural(S.Units.size(), "unit") << ": "
+       << S.count(UnitStatus::Analysed) << " analysed, "
+       << S.count(UnitStatus::Errors) << " with errors, "
+       << S.count(UnitStatus::Crashed) << " crashed, "
+       << S.count(UnitStatus::TimedOut) << " timed out";
+    if (unsigned Failed = S.count(UnitStatus::Failed))
+      OS << ", " << Failed << " failed";
+    OS << "\n";
+  }
+
+  static std::string plural(size_t Count, StringRef Word) {
+    return (Twine(Count) + " " + Word + (Count == 1 ? "" : "s")).str();
+  }
+
+  raw_ostream &OS;
+  const Scan &S;
+  const TextOptions &Options;
+  Sources Files;
+};
+
+} // namespace
+
+void writeText(raw_ostream &OS, const Scan &S, const TextOptions &Options) {
+  Writer(OS, S, Options).run();
+}
+
+} // namespace commsec::report

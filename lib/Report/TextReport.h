@@ -1,0 +1,34 @@
+//===--- TextReport.h - a scan for people -----------------------*- C++ -*-===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMMSEC_REPORT_TEXTREPORT_H
+#define COMMSEC_REPORT_TEXTREPORT_H
+
+#include "Report/Model.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace commsec::report {
+
+struct TextOptions {
+  /// Paths below this folder are written relative to it.
+  std::string WorkingDirectory;
+  bool Quiet = false; ///< Findings only, no summary.
+};
+
+/// Writes findings grouped by file, with source line, caret, notes and fix,
+/// what could not be analysed, and a table of the checks. Colours are used if
+/// they are enabled on \p OS.
+void writeText(llvm::raw_ostream &OS, const Scan &S,
+               const TextOptions &Options);
+
+/// \p Path as seen from \p Folder: relative if it is below.
+std::string relativePath(llvm::StringRef Path, llvm::StringRef Folder);
+
+} // namespace commsec::report
+
+#endif // COMMSEC_REPORT_TEXTREPORT_H
