@@ -18,6 +18,10 @@ using namespace llvm;
 
 namespace commsec {
 
+static FindingListener Listener;
+
+void setFindingListener(FindingListener L) { Listener = std::move(L); }
+
 static constexpr llvm::StringLiteral CatalogsKey = "CommsecCatalogs";
 
 /// The folder of the configuration file that gave the option \p Key the value
@@ -95,8 +99,11 @@ void Check::check(const MatchFinder::MatchResult &Result) {
         configurationDiag("%0") << Error;
       });
   for (const Finding &F : *Findings)
-    if (F.Check == Name)
+    if (F.Check == Name) {
+      if (Listener)
+        Listener(F, *Result.Context);
       report(F);
+    }
 }
 
 void Check::report(const Finding &F) {

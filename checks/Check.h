@@ -14,6 +14,13 @@
 
 namespace commsec {
 
+/// Told of each finding before it becomes a diagnostic: the way to learn which
+/// fact is behind it.
+using FindingListener =
+    std::function<void(const Finding &, const clang::ASTContext &)>;
+/// Sets the process' listener; null for none.
+void setFindingListener(FindingListener Listener);
+
 /// Turns the findings of one name into clang-tidy diagnostics with fix-its. The
 /// unit is analysed once, by the first check that asks.
 ///

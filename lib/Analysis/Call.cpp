@@ -250,6 +250,10 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
   if (!F)
     return;
   const CXXRecordDecl *Class = C.Class ? C.Class : classOf(F);
+  if (Class && Class->isLambda() && isa<CXXConversionDecl>(F)) {
+    Result = C.ObjectValue;
+    return;
+  }
   if (Class && Naming.isHolder(Class)) {
     if (C.Class) {
       if (!C.Values.empty() && C.Target) {
@@ -348,6 +352,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
                                 V.At ? V.AtFrame : C.Scope,
                                 V.Source ? V.Source : nullptr);
           New.Sticky = V.Sticky;
+          New.Last = V.Last;
           New.Chosen = V.Chosen;
           store(R, New, S);
         } else {
@@ -376,6 +381,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
             New.At = Before.Source;
             New.AtFrame = Before.AtFrame;
           }
+          New.Last = C.Values[0].Source ? C.Values[0].Source : C.Args[0];
           New.Sticky = true;
           store(R, New, S);
         }
@@ -416,6 +422,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         // A piece of a string is the line to change; a constant that is used
         // for the beginning is not.
         V.Sticky = true;
+        V.Last = C.Values[1].Source ? C.Values[1].Source : C.Args[1];
         V.Chosen = LV.Chosen;
         if (!LV.Sticky && LV.Source && LV.AtFrame != C.Scope) {
           V.At = LV.At;
@@ -576,7 +583,7 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
     R = forward(R, S);
     if (Unseen)
       if (const Region *O = objectOf(R, S))
-        escape(O, S);
+        escape(O, S, /*ToCode=*/true);
     if (Param.isNull() ||
         !(Param->isPointerType() || Param->isReferenceType()))
       return;
@@ -623,7 +630,7 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
   }
   if (C.Object && Unseen)
     if (const Region *R = operandRegion(OperandThis, C, S))
-      escape(R, S);
+      escape(R, S, /*ToCode=*/true);
 }
 
 Engine::States Engine::follow(const CallSite &C, State S) {
@@ -679,12 +686,19 @@ Engine::States Engine::followCallables(const CallSite &C, State S) {
     if (V.K != Value::Function || !V.Callee || !V.Callee->hasBody() ||
         !canFollow(V.Callee, C.Scope) || !U.isRelevant(V.Callee))
       continue;
+    // A callback that a fact judges was run for that.
+    if (C.Known && llvm::any_of(C.Known->Facts, [&](const Fact *F) {
+          return F->Callback && *F->Callback == static_cast<int>(I) + 1;
+        }))
+      continue;
     CallSite Inner;
     Inner.E = C.Args[I];
     Inner.Scope = C.Scope;
     Inner.Callee = V.Callee;
     State Later = S;
-    for (State &End : follow(Inner, Later))
+    States Ends = follow(Inner, Later);
+    leave(Ends);
+    for (State &End : Ends)
       for (auto It = End.Slots.begin(); It != End.Slots.end(); ++It) {
         const Slot *Before = S.Slots.lookup(It.getKey());
         if (It.getData().K == Slot::Insecure &&

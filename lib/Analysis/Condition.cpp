@@ -219,6 +219,22 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
         }
       }
     }
+    // Of a text in pieces, the one that makes it so.
+    Value &Op = Result.Operand;
+    if (Known && Op.Last && Result.T == Tri::Yes) {
+      const auto *First = dyn_cast_or_null<StringLiteral>(Op.Source);
+      bool FirstAlone =
+          First && First->getCharByteWidth() == 1 &&
+          textHolds(K.Text, {First->getString().str(), false}, K.Words) ==
+              Tri::Yes;
+      if (!FirstAlone && First && First->getCharByteWidth() == 1)
+        FirstAlone = textHolds(K.Text, {First->getString().str(), true},
+                               K.Words) == Tri::Yes;
+      if (!FirstAlone) {
+        Op.At = Op.Last;
+        Op.Source = Op.Last;
+      }
+    }
   }
   if (!K.Calls.empty()) {
     if (V.ResultOf)

@@ -140,6 +140,7 @@ private:
   States executeElement(const clang::CFGElement &E, const Frame *Scope,
                         const Body &B, State S);
   States executeExpr(const clang::Expr *E, const Frame *Scope, State S);
+  Value assign(const clang::BinaryOperator *B, const Frame *Scope, State &S);
   void declare(const clang::DeclStmt *D, const Frame *Scope, State &S);
   void initialise(const Region *R, clang::QualType T, const clang::Expr *Init,
                   const Frame *Scope, State &S);
@@ -232,7 +233,7 @@ private:
   Tri stateHolds(const Fact &F, const Region *Handle, State &S,
                  Candidate &Needs);
   void observe(const Region *R, State &S, bool Sink);
-  void escape(const Region *R, State &S);
+  void escape(const Region *R, State &S, bool ToCode);
   void release(const Region *R, State &S, bool Ends);
   void copySlots(const Region *From, const Region *To, State &S);
   const Region *objectOf(const Region *R, const State &S) const;
@@ -249,6 +250,7 @@ private:
   bool isChoice(const Guard &G) const;
 
   // Verdict.cpp
+  void leave(const States &Ends);
   const clang::FunctionDecl *callableOf(const Value &V, const clang::Expr *E);
   Verdict judgeFunction(const clang::FunctionDecl *F, const Contract &K,
                         const Region *Handle, const Frame *Scope,
@@ -304,7 +306,9 @@ private:
   std::map<std::tuple<const Occurrence *, const Region *, const Symbol *>,
            Candidate>
       Candidates;
-  llvm::DenseMap<const Region *, llvm::SmallSet<unsigned, 8>> MayOwn, MayUp;
+  llvm::DenseMap<const Region *, llvm::SmallSet<unsigned, 8>> MayOwn, MayUp,
+      MayBefore;
+  std::set<std::pair<const Occurrence *, const Region *>> Overwritten;
   llvm::DenseMap<const Region *, const Region *> ParentOf;
   std::map<const Symbol *, Outcome> Outcomes;
   std::map<std::tuple<const clang::FunctionDecl *, const Contract *,

@@ -198,8 +198,10 @@ const Region *Engine::lvalue(const Expr *E, const Frame *Scope, State &S) {
   if (const auto *U = dyn_cast<UnaryOperator>(E)) {
     if (U->getOpcode() == UO_Deref)
       return pointedTo(evaluate(U->getSubExpr(), Scope, S));
-    if (U->isIncrementDecrementOp())
+    if (U->isIncrementDecrementOp()) {
+      evaluate(U, Scope, S);
       return lvalue(U->getSubExpr(), Scope, S);
+    }
     return nullptr;
   }
   if (const auto *C = dyn_cast<CastExpr>(E)) {
@@ -222,8 +224,10 @@ const Region *Engine::lvalue(const Expr *E, const Frame *Scope, State &S) {
     return nullptr;
   }
   if (const auto *B = dyn_cast<BinaryOperator>(E)) {
-    if (B->isAssignmentOp())
+    if (B->isAssignmentOp()) {
+      evaluate(B, Scope, S);
       return lvalue(B->getLHS(), Scope, S);
+    }
     if (B->getOpcode() == BO_Comma)
       return lvalue(B->getRHS(), Scope, S);
     return nullptr;
@@ -333,7 +337,9 @@ Value Engine::loadInitial(const Region *R, QualType T, State &S) {
   const Region *Root = R->root();
   Key.Evidence = Root->K == Region::Variable && Root->decl() &&
                  isa<ParmVarDecl>(Root->decl()) &&
-                 (!JudgedFrame || Root->Scope == JudgedFrame);
+                 (!JudgedFrame || Root->Scope == JudgedFrame) &&
+                 // What the program passes along for itself is its own.
+                 !Root->decl()->getType()->isVoidPointerType();
   if (Root->K == Region::Created && Root->site() &&
       !isa<CXXNewExpr>(Root->site())) {
     // What an unknown call returned is evidence if the call was.
@@ -504,11 +510,8 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
                              State &S) {
   if (E->getOpcode() == BO_Comma)
     return evaluate(E->getRHS(), Scope, S);
-  if (E->isAssignmentOp()) {
-    if (const Region *R = lvalue(E->getLHS(), Scope, S))
-      return load(R, E->getLHS()->getType(), S);
-    return Value::unknown();
-  }
+  if (E->isAssignmentOp())
+    return assign(E, Scope, S);
   if (E->isLogicalOp()) {
     if (const Decision *D = S.Decisions.lookup(E)) {
       if (D->Taken == (E->getOpcode() == BO_LOr))
@@ -681,13 +684,11 @@ Value Engine::evaluateUnary(const UnaryOperator *E, const Frame *Scope,
       New.Place = Regions.element(Old.Place->Base, Old.Place->Index + Step);
     else
       New = Value::unknown();
-    if (!Force) {
-      // Part of a larger expression that may be looked at more than once.
-      store(R, Value::unknown(), S);
-      return E->isPrefix() ? New : Old;
-    }
     store(R, New, S);
-    return E->isPrefix() ? New : Old;
+    // A part of a larger expression happens once, however often it is asked.
+    Value Answer = E->isPrefix() ? New : Old;
+    S.Exprs = ExprFactory.add(S.Exprs, E, Answer);
+    return Answer;
   }
   case UO_Extension:
   case UO_Real:

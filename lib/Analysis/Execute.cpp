@@ -357,9 +357,16 @@ void Engine::pruneForBlock(State &S, const Body &B, const CFGBlock *Block) {
   auto Stale = [&](const Stmt *E) {
     return !Tops.contains(topOf(E, *B.Parents));
   };
+  // Assignments inside of expressions happen anew each time.
+  auto Happens = [](const Stmt *E) {
+    const auto *A = dyn_cast<BinaryOperator>(E);
+    const auto *U = dyn_cast<UnaryOperator>(E);
+    return (A && A->isAssignmentOp()) || (U && U->isIncrementDecrementOp());
+  };
   llvm::SmallVector<const Stmt *, 16> Drop;
   for (auto It = S.Exprs.begin(); It != S.Exprs.end(); ++It)
-    if (B.Parents->hasParent(It.getKey()) && Stale(It.getKey()))
+    if (B.Parents->hasParent(It.getKey()) &&
+        (Stale(It.getKey()) || Happens(It.getKey())))
       Drop.push_back(It.getKey());
   for (const Stmt *E : Drop)
     S.Exprs = ExprFactory.remove(S.Exprs, E);
@@ -639,6 +646,74 @@ bool Engine::underBranch(const Expr *E, const Frame *Scope) {
   return false;
 }
 
+/// Assigns, and answers what was assigned.
+Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
+  Value V = resolve(evaluate(B->getRHS(), Scope, S), S);
+  const Region *Place = lvalue(B->getLHS(), Scope, S);
+  const Expr *Left = B->getLHS()->IgnoreParenImpCasts();
+  if (B->isCompoundAssignmentOp()) {
+    Value Old = resolve(evaluate(B->getLHS(), Scope, S), S);
+    Value New = Value::unknown();
+    if (Old.isInt() && V.isInt()) {
+      New = V;
+      switch (B->getOpcode()) {
+      case BO_OrAssign:
+        New.I = Old.I | V.I;
+        break;
+      case BO_AndAssign:
+        New.I = Old.I & V.I;
+        break;
+      case BO_AddAssign:
+        New.I = Old.I + V.I;
+        break;
+      case BO_SubAssign:
+        New.I = Old.I - V.I;
+        break;
+      case BO_XorAssign:
+        New.I = Old.I ^ V.I;
+        break;
+      default:
+        New = Value::unknown();
+      }
+      // The piece that was added is the place, unless a caller gave it.
+      if (New.isInt() && New.AtFrame == Scope) {
+        New.At = B->getRHS();
+        New.Sticky = true;
+      }
+    }
+    V = New;
+  } else if (isa<DeclRefExpr>(Left) && V.AtFrame == Scope &&
+             (V.isInt() || V.K == Value::String) &&
+             underBranch(B, Scope)) {
+    // A local that a branch sets: the branch is the place.
+    V.Sticky = true;
+  } else if (isa<MemberExpr>(Left) || isa<ArraySubscriptExpr>(Left)) {
+    // The line that fills the member is the line to change.
+    if (!V.AtFrame || V.AtFrame == Scope) {
+      V.At = B->getRHS();
+      V.AtFrame = Scope;
+      V.Sticky = true;
+    }
+  }
+  if (Place)
+    store(Place, V, S);
+  else
+    noteEscaped(V);
+  if (Place && Place->isShared())
+    noteEscaped(V);
+  if (const auto *M = dyn_cast<MemberExpr>(Left)) {
+    if (Naming.find(M->getMemberDecl()))
+      writeField(M->getMemberDecl(), B, B->getRHS(), V,
+                 lvalue(M->getBase(), Scope, S), Scope, S);
+    // Whoever else reaches that place may change the object.
+    if (Place && !Place->isShared() && Place->root()->K != Region::Variable)
+      if (const Region *R = pointedTo(V))
+        escape(R, S, /*ToCode=*/false);
+  }
+  S.Exprs = ExprFactory.add(S.Exprs, B, V);
+  return V;
+}
+
 Engine::States Engine::executeExpr(const Expr *E, const Frame *Scope,
                                    State S) {
   if (E->isValueDependent() || E->isTypeDependent() || E->containsErrors())
@@ -646,69 +721,7 @@ Engine::States Engine::executeExpr(const Expr *E, const Frame *Scope,
   if (isa<CallExpr>(E) || isa<CXXConstructExpr>(E) || isa<CXXNewExpr>(E))
     return executeCall(E, Scope, std::move(S));
   if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp()) {
-    Value V = resolve(evaluate(B->getRHS(), Scope, S), S);
-    const Region *Place = lvalue(B->getLHS(), Scope, S);
-    const Expr *Left = B->getLHS()->IgnoreParenImpCasts();
-    if (B->isCompoundAssignmentOp()) {
-      Value Old = resolve(evaluate(B->getLHS(), Scope, S), S);
-      Value New = Value::unknown();
-      if (Old.isInt() && V.isInt()) {
-        New = V;
-        switch (B->getOpcode()) {
-        case BO_OrAssign:
-          New.I = Old.I | V.I;
-          break;
-        case BO_AndAssign:
-          New.I = Old.I & V.I;
-          break;
-        case BO_AddAssign:
-          New.I = Old.I + V.I;
-          break;
-        case BO_SubAssign:
-          New.I = Old.I - V.I;
-          break;
-        case BO_XorAssign:
-          New.I = Old.I ^ V.I;
-          break;
-        default:
-          New = Value::unknown();
-        }
-        // The piece that was added is the place, unless a caller gave it.
-        if (New.isInt() && New.AtFrame == Scope) {
-          New.At = B->getRHS();
-          New.Sticky = true;
-        }
-      }
-      V = New;
-    } else if (isa<DeclRefExpr>(Left) && V.AtFrame == Scope &&
-               (V.isInt() || V.K == Value::String) &&
-               underBranch(E, Scope)) {
-      // A local that a branch sets: the branch is the place.
-      V.Sticky = true;
-    } else if (isa<MemberExpr>(Left) || isa<ArraySubscriptExpr>(Left)) {
-      // The line that fills the member is the line to change.
-      if (!V.AtFrame || V.AtFrame == Scope) {
-        V.At = B->getRHS();
-        V.AtFrame = Scope;
-        V.Sticky = true;
-      }
-    }
-    if (Place)
-      store(Place, V, S);
-    else
-      noteEscaped(V);
-    if (Place && Place->isShared())
-      noteEscaped(V);
-    if (const auto *M = dyn_cast<MemberExpr>(Left)) {
-      if (Naming.find(M->getMemberDecl()))
-        writeField(M->getMemberDecl(), E, B->getRHS(), V,
-                   lvalue(M->getBase(), Scope, S), Scope, S);
-      // Whoever else reaches that place may change the object.
-      if (Place && !Place->isShared() && Place->root()->K != Region::Variable)
-        if (const Region *R = pointedTo(V))
-          escape(R, S);
-    }
-    S.Exprs = ExprFactory.add(S.Exprs, E, V);
+    assign(B, Scope, S);
     return {std::move(S)};
   }
   Value V = evaluate(E, Scope, S, /*Force=*/true);
@@ -824,6 +837,8 @@ void Engine::runRoot(const FunctionDecl *F) {
   Candidates.clear();
   MayOwn.clear();
   MayUp.clear();
+  MayBefore.clear();
+  Overwritten.clear();
   ParentOf.clear();
   Outcomes.clear();
   Verdicts.clear();

@@ -13,12 +13,18 @@
 using namespace commsec;
 using namespace clang;
 
+/// Pseudo-slots: the object was given to unseen code, or left the function.
+static constexpr llvm::StringLiteral UnseenMark = "(unseen)";
+static constexpr llvm::StringLiteral LeftMark = "(left)";
+
 unsigned Engine::slotId(llvm::StringRef Name) {
   return SlotIds.try_emplace(Name, SlotIds.size() + 1).first->second;
 }
 
 void Engine::noteMay(const Region *R, unsigned Id, const State &S) {
   MayOwn[R].insert(Id);
+  if (const Object *O = S.Objects.lookup(R); !O || !O->Used)
+    MayBefore[R].insert(Id);
   if (R->isShared())
     Shared[R].Slots.insert(Id);
   // An object tells those that it was made from.
@@ -41,11 +47,13 @@ void Engine::noteMay(const Region *R, unsigned Id, const State &S) {
 /// May \p R, an object made from it, or one that it was made from, have the
 /// slot on any path of this root?
 bool Engine::mayHave(const Region *R, unsigned Id, bool Children) const {
+  // Without the children, only what came before the first use counts.
+  const auto &Mine = Children ? MayOwn : MayBefore;
   llvm::SmallPtrSet<const Region *, 8> Seen;
   for (const Region *X = R; X && Seen.insert(X).second;
        X = ParentOf.lookup(X)) {
-    auto Own = MayOwn.find(X);
-    if (Own != MayOwn.end() && Own->second.contains(Id))
+    auto Own = Mine.find(X);
+    if (Own != Mine.end() && Own->second.contains(Id))
       return true;
     if (X == R && Children) {
       auto Up = MayUp.find(X);
@@ -57,6 +65,9 @@ bool Engine::mayHave(const Region *R, unsigned Id, bool Children) const {
 }
 
 void Engine::writeSlot(const Region *R, unsigned Id, Slot V, State &S) {
+  if (const Slot *Old = S.Slots.lookup({R, Id});
+      Old && Old->K == Slot::Insecure && V.K != Slot::Insecure)
+    Overwritten.insert({Old->Where, R});
   S.Slots = SlotFactory.add(S.Slots, {R, Id}, V);
   noteMay(R, Id, S);
 }
@@ -171,6 +182,14 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, State &S,
             return V.K == Slot::Insecure  ? Tri::Yes
                    : V.K == Slot::Unknown ? Tri::Unknown
                                           : Tri::No;
+          }));
+  T = And(T, Each(F.State.Known, [&](const Region *R, unsigned Id, Slot V,
+                                     const Region *) {
+            // Never written is known; what unseen code may have written is
+            // the business of `unset`.
+            return V.K == Slot::Unknown && S.Slots.lookup({R, Id})
+                       ? Tri::Unknown
+                       : Tri::Yes;
           }));
   T = And(T, Each(F.State.Unset, [&](const Region *R, unsigned Id, Slot V,
                                      const Region *SharedPart) {
@@ -303,11 +322,17 @@ void Engine::observe(const Region *R, State &S, bool Sink) {
   for (const Region *X = R; X && Seen.insert(X).second;) {
     UsedSomewhere.insert(X);
     const Object *O = S.Objects.lookup(X);
+    if (O && X == R && !O->Used) {
+      Object Now = *O;
+      Now.Used = true;
+      S.Objects = ObjectFactory.add(S.Objects, X, Now);
+      O = S.Objects.lookup(X);
+    }
     X = O ? O->Parent : nullptr;
   }
 }
 
-void Engine::escape(const Region *R, State &S) {
+void Engine::escape(const Region *R, State &S, bool ToCode) {
   // What the escaping place refers to escapes too.
   llvm::SmallVector<const Region *, 4> Reached{R};
   for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
@@ -323,6 +348,7 @@ void Engine::escape(const Region *R, State &S) {
         Implied.push_back(It.getKey());
     for (const SlotKey &K : Implied)
       S.Slots = SlotFactory.add(S.Slots, K, Slot{Slot::Unknown, nullptr});
+    noteMay(Each, slotId(ToCode ? UnseenMark : LeftMark), S);
     if (const Object *O = S.Objects.lookup(Each)) {
       Object Now = *O;
       Now.Escaped = true;
@@ -387,7 +413,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     const Occurrence *Insecure = nullptr;
     const Fact *InsecureFact = nullptr;
     bool InsecureNo = false, InsecureUnknown = false, HasOthers = false;
-    bool Secures = false, Sets = false;
+    bool Secures = false, Sets = false, Unsets = false;
     const Fact *ResultFact = nullptr;
     const Fact *Writer = nullptr;
     const Frame *Chooser = nullptr;
@@ -537,10 +563,14 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     case Role::Sets:
     case Role::Sink:
       G.HasOthers = true;
-      if (A.T != Tri::No) {
+      if (A.T == Tri::Yes) {
         G.Sets = true;
         G.Writer = F;
       }
+      break;
+    case Role::Unsets:
+      G.HasOthers = true;
+      G.Unsets |= A.T == Tri::Yes;
       break;
     }
   }
@@ -554,7 +584,10 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       V = {Slot::Secure, nullptr};
     else if (G.Sets)
       V = {Slot::Set, nullptr};
-    else
+    else if (G.Unsets) {
+      S.Slots = SlotFactory.remove(S.Slots, {G.Handle, slotId(G.Name)});
+      continue;
+    } else
       continue;
     if (!V.Where && G.Writer && LocatedSlots.contains(G.Name))
       V.Where = occurrence(*G.Writer, C, Answer(), S);
@@ -583,6 +616,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
   }
 }
 
+/// Pseudo-slots: the object was given to unseen code, or left the function.
 bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
                        bool WholeUnit) {
   llvm::SmallVector<llvm::StringRef, 2> All;
@@ -611,12 +645,23 @@ void Engine::endRoot(States &Ends) {
   for (State &S : Ends) {
     noteEffective(S.Guards, nullptr);
     noteEscaped(S.Returned);
-    llvm::SmallSetVector<const Region *, 8> Live;
-    for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
-      if (It.getData().K == Slot::Insecure)
-        Live.insert(It.getKey().first);
-    for (const Region *R : Live)
-      observe(R, S, false);
+    bool Chosen = false;
+    for (const Guard *G = S.Guards; G; G = G->Previous)
+      Chosen |= isChoice(*G);
+    for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It) {
+      const Slot &V = It.getData();
+      // A path that ends early, before the value that another path sets, is
+      // an error path, unless somebody chose it.
+      if (V.K != Slot::Insecure || !V.Where ||
+          (!Chosen && Overwritten.count({V.Where, It.getKey().first})))
+        continue;
+      Candidate C;
+      C.Where = V.Where;
+      C.Handle = It.getKey().first;
+      reportNow(C);
+    }
+    if (const Region *R = pointedTo(S.Returned))
+      noteMay(objectOf(R, S), slotId(LeftMark), S);
     for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
       if (It.getKey()->isShared() && It.getKey()->decl())
         publish(It.getKey(), It.getData(), S);
@@ -646,6 +691,12 @@ void Engine::endRoot(States &Ends) {
     bool Excused = false;
     for (const std::string &Names : F.Unless)
       Excused |= excusedBy(Names, C.Handle, false);
+    // Unseen code that gets the handle may do what excuses it.
+    if (C.Handle && !F.State.Unset.empty() && !F.Unless.empty())
+      Excused |= excusedBy(UnseenMark, C.Handle, false);
+    if (C.Handle && F.Implied)
+      Excused |= excusedBy(UnseenMark, C.Handle, false) ||
+                 excusedBy(LeftMark, C.Handle, false);
     if (F.State.SomePath)
       for (llvm::StringRef Name : F.State.Unset) {
         const Region *R = slotOwner(Name, C.Handle, Regions);

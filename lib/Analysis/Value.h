@@ -89,6 +89,8 @@ struct Value {
   const clang::FunctionDecl *ResultOf = nullptr;
   /// The literal that the value comes from, wherever it is.
   const clang::Expr *Source = nullptr;
+  /// The piece of a string that was added last; null if it is of one piece.
+  const clang::Expr *Last = nullptr;
   /// Assigned under a condition, or a branch of an undecided ternary.
   bool Chosen = false;
 
@@ -126,7 +128,7 @@ struct Value {
   bool operator==(const Value &O) const {
     return same(O) && At == O.At && AtFrame == O.AtFrame &&
            Sticky == O.Sticky && ResultOf == O.ResultOf && Chosen == O.Chosen &&
-           Source == O.Source;
+           Source == O.Source && Last == O.Last;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(static_cast<unsigned>(K));
@@ -143,6 +145,7 @@ struct Value {
     ID.AddPointer(ResultOf);
     ID.AddBoolean(Chosen);
     ID.AddPointer(Source);
+    ID.AddPointer(Last);
   }
 };
 

@@ -13,6 +13,20 @@
 using namespace commsec;
 using namespace clang;
 
+/// Activations that nobody in view goes on from: what they return is judged
+/// by whoever called them, and their differences matter.
+void Engine::leave(const States &Ends) {
+  bool Differ = false;
+  for (const State &E : Ends)
+    Differ |= !E.Returned.same(Ends.front().Returned) ||
+              E.Accepted != Ends.front().Accepted;
+  for (const State &E : Ends) {
+    noteEscaped(E.Returned);
+    if (Differ)
+      noteEffective(E.Guards, nullptr);
+  }
+}
+
 /// The function that runs when \p V, written as \p E, is called; null if its
 /// body is not seen.
 const FunctionDecl *Engine::callableOf(const Value &V, const Expr *E) {
@@ -111,15 +125,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
         Called.Env = EnvFactory.remove(Called.Env,
                                        Regions.variable(P, Inner));
     States Ends = execute(F, Inner, Called);
-    bool Differ = false;
-    for (const State &E : Ends)
-      Differ |= !E.Returned.same(Ends.front().Returned) ||
-                E.Accepted != Ends.front().Accepted;
-    for (const State &E : Ends) {
-      noteEscaped(E.Returned);
-      if (Differ)
-        noteEffective(E.Guards, nullptr);
-    }
+    leave(Ends);
   }
   // Then as it is told of a failure: nothing but its decision counts.
   Judging = &K;
@@ -130,6 +136,21 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
   Muted = OuterMuted;
   bool CutShort = BudgetHit;
   BudgetHit |= OuterBudget;
+
+  // A comparison that is returned is a decision, too.
+  for (unsigned I = 0, N = Ends.size(); I < N; ++I) {
+    Value V = resolve(Ends[I].Returned, Ends[I]);
+    if (V.K != Value::Symbolic || V.Sym->K != Symbol::Test ||
+        V.Sym->Op == BO_And || Verdicted)
+      continue;
+    const Expr *At = V.At ? V.At : nullptr;
+    State Yes = Ends[I];
+    guard(Yes, At, true, Inner, V.Sym);
+    Yes.Returned = Value::integer(1, V.At, Inner);
+    guard(Ends[I], At, false, Inner, V.Sym);
+    Ends[I].Returned = Value::integer(0, V.At, Inner);
+    Ends.push_back(std::move(Yes));
+  }
 
   struct End {
     std::optional<bool> Accepts;

@@ -32,6 +32,7 @@ enum class Role {
   Insecure, ///< The place is misuse; it is reported.
   Secures,  ///< The place makes its slot secure.
   Sets,     ///< The place marks its slot as set, neither good nor bad.
+  Unsets,   ///< The place forgets its slot.
   Sink,     ///< The handle is used here: what was set before it counts.
 };
 
@@ -116,11 +117,13 @@ struct StateCondition {
   std::vector<std::string> Set;    ///< All of these were set before.
   std::vector<std::string> Secure; ///< All of these are secure.
   std::vector<std::string> Insecure; ///< All of these are insecure.
+  std::vector<std::string> Known; ///< None of these was written with an unknown value.
   /// Paths on which an `unset` slot is set do not excuse the others, unless
   /// this is true.
   bool SomePath = false;
   bool empty() const {
-    return Unset.empty() && Set.empty() && Secure.empty() && Insecure.empty();
+    return Unset.empty() && Set.empty() && Secure.empty() &&
+           Insecure.empty() && Known.empty();
   }
 };
 

@@ -762,6 +762,7 @@ void Reader::readState(const Tree &T, StateCondition &S) {
         {"set", strings(S.Set)},
         {"secure", strings(S.Secure)},
         {"insecure", strings(S.Insecure)},
+        {"known", strings(S.Known)},
         {"some-path", flag(S.SomePath)}});
   if (Errors == Before && S.empty())
     error(T.Loc, "found a state without slots, expected 'unset', 'set', "
@@ -925,11 +926,12 @@ void Reader::readFact(const Tree &T) {
          [&](const Tree &V) {
            std::string W;
            BadRole =
-               !word(V, W, "role", {"insecure", "secures", "sets", "sink"});
+               !word(V, W, "role", {"insecure", "secures", "sets", "unsets", "sink"});
            if (!BadRole)
              F.Kind = W == "insecure"  ? Role::Insecure
                       : W == "secures" ? Role::Secures
                       : W == "sets"    ? Role::Sets
+                      : W == "unsets"  ? Role::Unsets
                                        : Role::Sink;
          }},
         {"header", text(F.Header)},

@@ -1,0 +1,39 @@
+//===--- AnalyzeOne.h - analyses one translation unit -----------*- C++ -*-===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMMSEC_TOOLS_ANALYZEONE_H
+#define COMMSEC_TOOLS_ANALYZEONE_H
+
+#include "Project/Jobs.h"
+#include "Report/Model.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include <string>
+#include <vector>
+
+namespace commsec {
+
+/// The compile command of \p J as the linked-in Clang takes it: its own
+/// headers, no warnings of the compiler, and nothing that turns a warning into
+/// an error.
+clang::tooling::CompileCommand commandFor(const project::Job &J);
+
+/// Removes from \p Command what caused \p Errors: options that Clang does not
+/// know, and precompiled headers of another compiler. True if it was changed.
+bool dropRejected(clang::tooling::CompileCommand &Command,
+                  llvm::ArrayRef<std::string> Errors);
+
+/// Runs the checks on the unit of \p J in this process, as clang-tidy would.
+report::Unit analyzeOne(const project::Job &J);
+
+/// The hidden command `analyze-one`: a job from the standard input, the unit to
+/// the standard output. Answers the exit code.
+int runWorker();
+
+} // namespace commsec
+
+#endif // COMMSEC_TOOLS_ANALYZEONE_H
