@@ -244,15 +244,16 @@ static std::string afterFormat(llvm::StringRef Format) {
 }
 
 /// The parts of the C and C++ standard libraries that values and handles
-/// travel through: smart pointers, strings, moves and binds.
-void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
+/// travel through: smart pointers, strings, moves and binds. Answers whether
+/// it told what the call writes to the memory it is given.
+bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
   const FunctionDecl *F = C.Callee;
   if (!F)
-    return;
+    return false;
   const CXXRecordDecl *Class = C.Class ? C.Class : classOf(F);
   if (Class && Class->isLambda() && isa<CXXConversionDecl>(F)) {
     Result = C.ObjectValue;
-    return;
+    return false;
   }
   if (Class && Naming.isHolder(Class)) {
     if (C.Class) {
@@ -263,7 +264,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         store(C.Target, Held, S);
         Result = Value::address(C.Target);
       }
-      return;
+      return false;
     }
     const Region *R = C.Object ? lvalue(C.Object, C.Scope, S) : nullptr;
     Value Held = Value::unknown();
@@ -299,7 +300,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
             publish(Place, New, S);
         }
         Result = Value::address(Place);
-        return;
+        return false;
       }
       if (Place)
         if (const Value *V = S.Env.lookup(Place))
@@ -322,7 +323,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
       Result = Held;
     else if (isa<CXXConversionDecl>(F) && Held.isKnownNonNull())
       Result = Value::integer(1, C.E, C.Scope);
-    return;
+    return false;
   }
   auto TextOf = [&](unsigned I, bool &Known) {
     return I < C.Values.size() ? text(C.Values[I], S, Known)
@@ -361,7 +362,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         Taint(R);
       }
       Result = R ? Value::address(R) : Value::unknown();
-      return;
+      return false;
     }
     if (Op == OO_PlusEqual || Name == "append" || Name == "push_back") {
       bool Known = false;
@@ -388,7 +389,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         Taint(R);
       }
       Result = R ? Value::address(R) : Value::unknown();
-      return;
+      return false;
     }
     if (Name == "c_str" || Name == "data" || isa<CXXConversionDecl>(F)) {
       Value V = R ? load(R, QualType(), S) : Value::unknown();
@@ -402,7 +403,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         V.Place = R;
       }
       Result = V;
-      return;
+      return false;
     }
   }
   if (!F->getIdentifier()) {
@@ -431,7 +432,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         Result = V;
       }
     }
-    return;
+    return false;
   }
   llvm::StringRef Name = F->getName();
   if (F->isInStdNamespace()) {
@@ -445,15 +446,15 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
             if (C.Args[0]->getType()->isRecordType())
               Result = Value::address(R);
       }
-      return;
+      return false;
     }
     if (Name == "to_string") {
       Result = textValue({"", false}, C.E, C.Scope, nullptr);
-      return;
+      return false;
     }
     if (Name == "make_unique" || Name == "make_shared") {
       Result = Value::address(Regions.created(C.E, C.Scope));
-      return;
+      return false;
     }
     if (Name == "format" && !C.Values.empty()) {
       bool Known = false;
@@ -465,11 +466,11 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         V.Sticky = true;
         Result = V;
       }
-      return;
+      return false;
     }
   }
   if (classOf(F))
-    return;
+    return false;
   // Text that is put together in a buffer.
   unsigned FormatAt = ~0u;
   if (Name == "snprintf" || Name == "__builtin___snprintf_chk")
@@ -501,7 +502,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
             V.Sticky = true;
             store(R, V, S);
             Taint(R);
-            return;
+            return true;
           }
         }
         Value V = textValue({Head, Complete},
@@ -519,7 +520,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         if (Value P = operandValue(1, C, S); P.K == Value::Address)
           store(P.Place, load(R, QualType(), S), S);
     }
-    return;
+    return true;
   }
   if (Name == "strcpy" || Name == "strncpy" || Name == "memcpy" ||
       Name == "strcat" || Name == "strncat" || Name == "stpcpy" ||
@@ -528,7 +529,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
     if (R && R->K == Region::Element && R->Index == 0)
       R = R->Base;
     if (!R)
-      return;
+      return true;
     bool Known = false;
     PartialText T = TextOf(1, Known);
     if (Name.contains("cat")) {
@@ -552,7 +553,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
     }
     Taint(R);
     Result = Value::address(R);
-    return;
+    return true;
   }
   if ((Name == "strdup" || Name == "g_strdup" || Name == "strndup") &&
       !C.Values.empty()) {
@@ -566,6 +567,7 @@ void Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
       Result = V;
     }
   }
+  return false;
 }
 
 /// What the call may have changed: memory behind pointers and references,
@@ -777,7 +779,12 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
       return Out;
     }
   }
-  standardLibrary(C, S, Result);
+  bool Filled = standardLibrary(C, S, Result);
+  if (C.Callee && isa<CXXConversionDecl>(C.Callee) &&
+      classOf(C.Callee)->isLambda()) {
+    Finish(std::move(S), Result);
+    return Out;
+  }
   if (C.Callee && C.Callee->isInStdNamespace())
     callConstructed(C, S);
   bool Known = C.Known && (!C.Known->Facts.empty() || !C.Known->Flows.empty());
@@ -844,7 +851,9 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
     Unseen = false;
   if (Method && Method->isTrivial())
     Unseen = false;
-  if (!Logs && !Known && Result.K == Value::Unknown)
+  if (Filled)
+    ; // What it writes is known.
+  else if (!Logs && !Known && Result.K == Value::Unknown)
     invalidate(C, S, Unseen);
   else if (Unseen)
     invalidate(C, S, Unseen);

@@ -201,7 +201,7 @@ private:
   States follow(const CallSite &C, State S);
   States followCallables(const CallSite &C, State S);
   bool applyFlow(CallSite &C, State &S, Value &Result);
-  void standardLibrary(const CallSite &C, State &S, Value &Result);
+  bool standardLibrary(const CallSite &C, State &S, Value &Result);
   void invalidate(const CallSite &C, State &S, bool Unseen);
   void invalidateOutputs(const CallSite &C, State &S);
   void callConstructed(const CallSite &C, State &S);

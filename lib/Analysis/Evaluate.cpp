@@ -745,7 +745,8 @@ Value Engine::evaluateCast(const CastExpr *E, const Frame *Scope, State &S) {
   }
   case CK_ArrayToPointerDecay: {
     const Expr *Array = Sub->IgnoreParens();
-    if (isa<StringLiteral>(Array) || isa<PredefinedExpr>(Array))
+    if (isa<StringLiteral>(Array) || isa<PredefinedExpr>(Array) ||
+        isa<AbstractConditionalOperator>(Array))
       return evaluate(Array, Scope, S);
     const Region *R = lvalue(Sub, Scope, S);
     if (!R)

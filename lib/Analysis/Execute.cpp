@@ -487,7 +487,10 @@ void Engine::declare(const DeclStmt *D, const Frame *Scope, State &S) {
     const Region *R = Regions.variable(V, Scope);
     if (V->isStaticLocal())
       continue;
-    S.Env = EnvFactory.remove(S.Env, R);
+    // An object was constructed there just before; anything else is new.
+    if (!V->getType()->isRecordType() || !V->getInit() ||
+        !isa<CXXConstructExpr>(BodyScanner::strip(V->getInit())))
+      S.Env = EnvFactory.remove(S.Env, R);
     if (const Expr *Init = V->getInit())
       initialise(R, V->getType(), Init, Scope, S);
   }

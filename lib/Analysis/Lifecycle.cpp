@@ -239,6 +239,15 @@ static const Frame *chooser(const Answer &A, const Frame *Scope) {
   return Scope;
 }
 
+/// True if \p F depends on the class of an operand.
+static bool namesType(const Fact &F) {
+  for (const auto *All : {&F.Select, &F.When})
+    for (const Condition &K : *All)
+      if (!K.Type.empty() || !K.NotType.empty())
+        return true;
+  return false;
+}
+
 /// True if neither activation is within the other.
 static bool areSiblings(const Frame *A, const Frame *B) {
   auto Within = [](const Frame *Inner, const Frame *Outer) {
@@ -261,7 +270,11 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
   Key.Callback = Callback;
   if (V)
     Key.Accepts = V->At;
-  if (!Callback && A.OperandExpr) {
+  // A value has a place of its own; a result, or the state of a handle, is a
+  // matter of the call.
+  bool HasValue = A.Operand.isInt() || A.Operand.K == Value::String ||
+                  A.Operand.K == Value::Function || A.Operand.ResultOf;
+  if (!Callback && A.OperandExpr && HasValue && !F.Result) {
     const Value &Op = A.Operand;
     Key.Source = Op.Source;
     if (Op.At && (Op.Sticky || (Op.AtFrame && Op.AtFrame != C.Scope)))
@@ -273,6 +286,13 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
   // caller is the place.
   bool FromHere = !Key.At || Key.At == A.OperandExpr ||
                   A.Operand.AtFrame == C.Scope;
+  // Where the class of an argument is the matter, a template is not to blame,
+  // but who instantiates it.
+  if (!Callback && C.Scope->Function && C.Scope->Call &&
+      C.Scope->Function->isTemplateInstantiation() && namesType(F)) {
+    Key.At = C.Scope->Call;
+    FromHere = false;
+  }
   if (FromHere && !Callback && !S.Causes.isEmpty())
     if (const Body *B = C.Scope->Function ? body(C.Scope->Function) : nullptr)
       for (const Stmt *P = B->Parents->getParent(C.E); P;
@@ -427,6 +447,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     return Groups.back();
   };
   for (const Fact *F : C.Known->Facts) {
+    if (F->ContractOnly)
+      continue;
     if (C.WrittenExpr ? F->Write.empty()
         : C.Class     ? F->Construct.empty()
         : isa<DeclRefExpr>(C.E) && !C.Callee ? F->Use.empty()
@@ -475,6 +497,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           if (const auto *Case = dyn_cast<CaseStmt>(Where))
             Named = Case->getLHS();
           At.OperandExpr = Named;
+          At.Operand = Value::integer(0, Named, C.Scope);
+          At.Operand.Sticky = true;
           Candidate Cand;
           // Forgiving what the callback is there to refuse is a fault of the
           // callback; a policy or name that it waives, one of that line.

@@ -33,9 +33,11 @@ llvm::ArrayRef<const Expr *> Unit::onlyValues(const FieldDecl *F) const {
   F = F->getCanonicalDecl();
   if (Written.contains(F))
     return {};
+  // Whoever else defines an object of the class may fill a public member.
   const SourceManager &SM = Context.getSourceManager();
   if (!F->getType().isConstQualified() &&
-      !SM.isInMainFile(SM.getExpansionLoc(F->getLocation())))
+      (F->getAccess() != AS_private ||
+       !SM.isInMainFile(SM.getExpansionLoc(F->getLocation()))))
     return {};
   auto It = Initialisers.find(F);
   return It == Initialisers.end() ? llvm::ArrayRef<const Expr *>()

@@ -137,6 +137,7 @@ struct Fact {
   Role Kind = Role::Insecure;
   std::string Header; ///< The header that declares the names.
   bool OnRequest = false; ///< Reported only with the `Pedantic` option.
+  bool ContractOnly = false; ///< Only reported where a contract forgives an error.
   bool Everywhere = false; ///< Only reported with `AllSends`.
 
   // The detector: exactly one of these five lists is not empty.

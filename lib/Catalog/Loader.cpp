@@ -937,6 +937,7 @@ void Reader::readFact(const Tree &T) {
         {"header", text(F.Header)},
         {"on-request", flag(F.OnRequest)},
         {"everywhere", flag(F.Everywhere)},
+        {"contract-only", flag(F.ContractOnly)},
         {"call", names(F.Call)},
         {"construct", names(F.Construct)},
         {"write", names(F.Write)},

@@ -118,10 +118,9 @@ Expected<std::unique_ptr<CompilationDatabase>> loadDatabase(StringRef Where) {
       JSONCompilationDatabase::loadFromFile(Path, Message,
                                             JSONCommandLineSyntax::AutoDetect);
   if (!Database)
-    return createStringError(Path + ": not a compile database: " +
-                             StringRef(Message).rtrim());
-  Database =
-      expandResponseFiles(std::move(Database), vfs::getRealFileSystem());
+    return createStringError(
+        Path + ": not a compile database: " + StringRef(Message).rtrim());
+  Database = expandResponseFiles(std::move(Database), vfs::getRealFileSystem());
   return inferTargetAndDriverMode(
       inferMissingCompileCommands(std::move(Database)));
 }
@@ -187,10 +186,8 @@ Expected<std::vector<Job>> makeJobs(const CompilationDatabase &Database,
     return std::tie(J.File, J.Directory, J.Command);
   };
   sort(Jobs, [&](const Job &A, const Job &B) { return Key(A) < Key(B); });
-  Jobs.erase(llvm::unique(Jobs,
-                          [&](const Job &A, const Job &B) {
-                            return Key(A) == Key(B);
-                          }),
+  Jobs.erase(llvm::unique(Jobs, [&](const Job &A,
+                                    const Job &B) { return Key(A) == Key(B); }),
              Jobs.end());
   if (Jobs.empty())
     return createStringError("the compile database has no C or C++ file");

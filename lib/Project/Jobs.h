@@ -24,7 +24,7 @@ namespace commsec::project {
 
 /// How to analyse; the same for all jobs of a scan.
 struct JobOptions {
-  std::string Checks = "commsec-*"; ///< Globs as clang-tidy has them.
+  std::string Checks = "commsec-*";  ///< Globs as clang-tidy has them.
   std::vector<std::string> Catalogs; ///< The users' files, absolute.
   bool Pedantic = false;
   bool AllSends = false;

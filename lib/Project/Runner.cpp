@@ -120,8 +120,8 @@ private:
 /// A running worker: its process group and the three pipes.
 class Process {
 public:
-  Process(size_t JobIndex, const Job &J, const RunOptions &Options)
-      : JobIndex(JobIndex), Input(formatv("{0}", toJSON(J)).str()),
+  Process(size_t Index, const Job &J, const RunOptions &Options)
+      : JobIndex(Index), Input(formatv("{0}", toJSON(J)).str()),
         Deadline(Clock::now() + Options.Timeout) {
     Error = start(Options.Worker);
   }
@@ -168,10 +168,10 @@ public:
 
   report::Unit result(const Job &J, const RunOptions &Options) {
     report::Unit U;
-    auto Lost = [&](report::UnitStatus Status, const Twine &Problem) {
+    auto Lost = [&](report::UnitStatus Outcome, const Twine &Problem) {
       U = {};
       U.File = J.File;
-      U.Status = Status;
+      U.Status = Outcome;
       U.Problem = Problem.str();
       U.Log = excerpt(Log);
       return U;
@@ -189,8 +189,7 @@ public:
                       strsignal(WTERMSIG(Status)) + ")");
     if (WEXITSTATUS(Status) != 0)
       return Lost(report::UnitStatus::Failed,
-                  "the worker ended with status " +
-                      Twine(WEXITSTATUS(Status)));
+                  "the worker ended with status " + Twine(WEXITSTATUS(Status)));
     Expected<json::Value> V = json::parse(Answer);
     json::Path::Root Root("answer");
     if (!V)
@@ -268,8 +267,8 @@ private:
 
   void write() {
     while (In && Written != Input.size()) {
-      ssize_t N = ::write(In.get(), Input.data() + Written,
-                          Input.size() - Written);
+      ssize_t N =
+          ::write(In.get(), Input.data() + Written, Input.size() - Written);
       if (N < 0 && errno == EINTR)
         continue;
       if (N < 0 && errno == EAGAIN)

@@ -15,8 +15,8 @@ using namespace llvm;
 namespace commsec::report {
 
 static constexpr std::pair<UnitStatus, StringLiteral> StatusNames[] = {
-    {UnitStatus::Analysed, "analysed"}, {UnitStatus::Errors, "errors"},
-    {UnitStatus::Failed, "failed"},     {UnitStatus::Crashed, "crashed"},
+    {UnitStatus::Analysed, "analysed"},  {UnitStatus::Errors, "errors"},
+    {UnitStatus::Failed, "failed"},      {UnitStatus::Crashed, "crashed"},
     {UnitStatus::TimedOut, "timed-out"},
 };
 
@@ -56,9 +56,8 @@ Scan merge(std::vector<Unit> Units, std::string Root) {
   // is kept; the other members only make the choice independent of the order.
   sort(S.Findings, [](const Finding &A, const Finding &B) {
     auto Key = [](const Finding &F) {
-      return std::tuple_cat(placeKey(F),
-                            std::tie(F.Conditional, F.Message, F.Fact,
-                                     F.Function));
+      return std::tuple_cat(
+          placeKey(F), std::tie(F.Conditional, F.Message, F.Fact, F.Function));
     };
     if (Key(A) != Key(B))
       return Key(A) < Key(B);
@@ -78,8 +77,6 @@ Scan merge(std::vector<Unit> Units, std::string Root) {
   S.ConfigurationErrors.erase(llvm::unique(S.ConfigurationErrors),
                               S.ConfigurationErrors.end());
   S.Units = std::move(Units);
-  stable_sort(S.Units,
-              [](const Unit &A, const Unit &B) { return A.File < B.File; });
   return S;
 }
 
@@ -125,10 +122,10 @@ static bool fromJSON(const json::Value &V, Edit &E, json::Path Path) {
 static bool fromJSON(const json::Value &V, Finding &F, json::Path Path) {
   json::ObjectMapper O(V, Path);
   return O && O.map("check", F.Check) && O.map("fact", F.Fact) &&
-         O.map("severity", F.Severity) &&
-         O.map("conditional", F.Conditional) && O.map("at", F.At) &&
-         O.map("message", F.Message) && O.map("function", F.Function) &&
-         O.map("notes", F.Notes) && O.map("fixes", F.Fixes);
+         O.map("severity", F.Severity) && O.map("conditional", F.Conditional) &&
+         O.map("at", F.At) && O.map("message", F.Message) &&
+         O.map("function", F.Function) && O.map("notes", F.Notes) &&
+         O.map("fixes", F.Fixes);
 }
 
 json::Value toJSON(const Unit &U) {
@@ -151,15 +148,14 @@ json::Value toJSON(const Unit &U) {
                                     {"notes", std::move(Notes)},
                                     {"fixes", std::move(Fixes)}});
   }
-  return json::Object{
-      {"file", text(U.File)},
-      {"status", statusName(U.Status)},
-      {"errors", U.Errors},
-      {"problem", text(U.Problem)},
-      {"log", texts(U.Log)},
-      {"configurationErrors", texts(U.ConfigurationErrors)},
-      {"suppressed", U.Suppressed},
-      {"findings", std::move(Findings)}};
+  return json::Object{{"file", text(U.File)},
+                      {"status", statusName(U.Status)},
+                      {"errors", U.Errors},
+                      {"problem", text(U.Problem)},
+                      {"log", texts(U.Log)},
+                      {"configurationErrors", texts(U.ConfigurationErrors)},
+                      {"suppressed", U.Suppressed},
+                      {"findings", std::move(Findings)}};
 }
 
 bool fromJSON(const json::Value &V, Unit &U, json::Path P) {

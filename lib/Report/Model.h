@@ -76,7 +76,7 @@ struct Unit {
 struct Scan {
   std::string Root; ///< Relative paths in files for others start here.
   std::vector<Finding> Findings; ///< By place, without duplicates.
-  std::vector<Unit> Units;       ///< By file; their findings are moved out.
+  std::vector<Unit> Units;       ///< In the order of jobs, without findings.
   std::vector<std::string> ConfigurationErrors;
 
   unsigned count(UnitStatus Status) const;

@@ -120,14 +120,12 @@ private:
           {"shortDescription", message(Short)},
           {"fullDescription", message((Short + " " + R.Help).str())},
           {"help", json::Object{{"text", R.Help},
-                                {"markdown", ("**" + Short + "**\n\n" +
-                                              R.Help)
-                                                 .str()}}},
+                                {"markdown",
+                                 ("**" + Short + "**\n\n" + R.Help).str()}}},
           {"defaultConfiguration", json::Object{{"level", "warning"}}},
           {"properties", json::Object{{"precision", "high"},
                                       {"problem.severity", "warning"},
-                                      {"security-severity",
-                                       R.SecuritySeverity},
+                                      {"security-severity", R.SecuritySeverity},
                                       {"tags", tags(R.Name)}}}});
     }
     return Out;
@@ -162,8 +160,8 @@ private:
         {"startLine", std::max(P.Line, 1U)},
         {"startColumn", column(P.File, P.Line, P.Column)},
         {"endLine", std::max({P.EndLine, P.Line, 1U})},
-        {"endColumn", column(P.File, std::max(P.EndLine, P.Line),
-                             P.EndColumn)}};
+        {"endColumn",
+         column(P.File, std::max(P.EndLine, P.Line), P.EndColumn)}};
   }
 
   json::Object location(const Place &P, StringRef Text = {}, int Id = 0) {
@@ -172,10 +170,9 @@ private:
     if (P.Column && P.Line == P.EndLine)
       Region["snippet"] =
           message(Line.substr(P.Column - 1, P.EndColumn - P.Column));
-    json::Object Out{
-        {"physicalLocation",
-         json::Object{{"artifactLocation", artifact(P.File)},
-                      {"region", std::move(Region)}}}};
+    json::Object Out{{"physicalLocation",
+                      json::Object{{"artifactLocation", artifact(P.File)},
+                                   {"region", std::move(Region)}}}};
     if (Id)
       Out["id"] = Id;
     if (!Text.empty())
@@ -207,8 +204,7 @@ private:
     auto [It, New] = Hashes.try_emplace(P.File);
     if (New)
       It->second = lineHashes(Files.text(P.File));
-    return P.Line && P.Line <= It->second.size() ? It->second[P.Line - 1]
-                                                 : "";
+    return P.Line && P.Line <= It->second.size() ? It->second[P.Line - 1] : "";
   }
 
   json::Object result(const Finding &F, const std::string &Fingerprint) {
@@ -282,10 +278,10 @@ private:
                 json::Object{{"artifactLocation", artifact(U.File)}}}}}}});
     }
     for (const std::string &Error : S.ConfigurationErrors)
-      Configuration.push_back(json::Object{
-          {"level", "error"},
-          {"descriptor", json::Object{{"id", "configuration"}}},
-          {"message", message(Error)}});
+      Configuration.push_back(
+          json::Object{{"level", "error"},
+                       {"descriptor", json::Object{{"id", "configuration"}}},
+                       {"message", message(Error)}});
     return json::Object{
         {"executionSuccessful", S.complete()},
         {"toolExecutionNotifications", std::move(Execution)},

@@ -20,7 +20,7 @@ class Catalog;
 namespace commsec::report {
 
 struct SarifOptions {
-  std::string Version; ///< Of commsec.
+  std::string Version;            ///< Of commsec.
   const Catalog *Facts = nullptr; ///< For articles and weakness numbers.
 };
 

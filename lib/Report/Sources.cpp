@@ -42,8 +42,7 @@ StringRef Sources::line(StringRef File, unsigned Number) {
   return Rest.take_until([](char C) { return C == '\n'; }).rtrim('\r');
 }
 
-std::pair<unsigned, unsigned> Sources::position(StringRef File,
-                                                size_t Offset) {
+std::pair<unsigned, unsigned> Sources::position(StringRef File, size_t Offset) {
   Entry &E = entry(File);
   Offset = std::min(Offset, E.Buffer->getBufferSize());
   auto Line = llvm::upper_bound(E.Starts, Offset) - E.Starts.begin();

@@ -43,9 +43,9 @@ namespace commsec {
 /// Where Clang's own headers are.
 static std::string resourceFolder() {
   // Beside this program, as it was installed ...
-  SmallString<256> Beside(sys::path::parent_path(sys::path::parent_path(
-      sys::fs::getMainExecutable(nullptr,
-                                 reinterpret_cast<void *>(&runWorker)))));
+  SmallString<256> Beside(
+      sys::path::parent_path(sys::path::parent_path(sys::fs::getMainExecutable(
+          nullptr, reinterpret_cast<void *>(&runWorker)))));
   sys::path::append(Beside, "lib", "clang",
                     sys::path::filename(COMMSEC_RESOURCE_DIR));
   SmallString<256> Proof(Beside);
@@ -64,19 +64,13 @@ tooling::CompileCommand commandFor(const project::Job &J) {
            Argument == "-pedantic-errors" || Argument == "--pedantic-errors";
   });
   std::vector<std::string> Ours = {
-      "-w",
-      "-Wno-unknown-warning-option",
-      "-Qunused-arguments",
+      "-w", "-Wno-unknown-warning-option", "-Qunused-arguments",
       // Errors in Clang, warnings in the GCC that a project is built with.
-      "-Wno-error=implicit-function-declaration",
-      "-Wno-error=implicit-int",
-      "-Wno-error=int-conversion",
-      "-Wno-error=incompatible-pointer-types",
+      "-Wno-error=implicit-function-declaration", "-Wno-error=implicit-int",
+      "-Wno-error=int-conversion", "-Wno-error=incompatible-pointer-types",
       "-Wno-error=incompatible-function-pointer-types",
-      "-Wno-error=return-mismatch",
-      "-Wno-error=c++11-narrowing",
-      "-Wno-error=register",
-      "-Wno-error=reserved-user-defined-literal"};
+      "-Wno-error=return-mismatch", "-Wno-error=c++11-narrowing",
+      "-Wno-error=register", "-Wno-error=reserved-user-defined-literal"};
   if (none_of(Line, [](StringRef Argument) {
         return Argument.starts_with("-resource-dir") ||
                Argument.starts_with("--resource-dir");
@@ -233,9 +227,12 @@ public:
 
   report::Finding convert(const ClangTidyError &E) {
     report::Finding F;
-    F.Check = StringRef(E.DiagnosticName).drop_front(StringRef("commsec-").size()).str();
+    F.Check = StringRef(E.DiagnosticName)
+                  .drop_front(StringRef("commsec-").size())
+                  .str();
     const tooling::DiagnosticMessage &M = E.Message;
-    auto It = Known.find({M.FilePath, M.FileOffset, E.DiagnosticName, M.Message});
+    auto It =
+        Known.find({M.FilePath, M.FileOffset, E.DiagnosticName, M.Message});
     if (It != Known.end()) {
       F.Fact = It->second.Fact;
       F.Severity = It->second.Severity;
@@ -314,25 +311,6 @@ private:
 
   const BackgroundMap &Known;
   report::Sources Files;
-};
-
-/// A database of one command.
-class OneCommand final : public tooling::CompilationDatabase {
-public:
-  OneCommand(tooling::CompileCommand Command) : Command(std::move(Command)) {}
-  std::vector<tooling::CompileCommand>
-  getCompileCommands(StringRef) const override {
-    return {Command};
-  }
-  std::vector<std::string> getAllFiles() const override {
-    return {Command.Filename};
-  }
-  std::vector<tooling::CompileCommand> getAllCompileCommands() const override {
-    return {Command};
-  }
-
-private:
-  tooling::CompileCommand Command;
 };
 
 } // namespace

@@ -27,6 +27,27 @@ clang::tooling::CompileCommand commandFor(const project::Job &J);
 bool dropRejected(clang::tooling::CompileCommand &Command,
                   llvm::ArrayRef<std::string> Errors);
 
+/// A database of one command.
+class OneCommand final : public clang::tooling::CompilationDatabase {
+public:
+  OneCommand(clang::tooling::CompileCommand Command)
+      : Command(std::move(Command)) {}
+  std::vector<clang::tooling::CompileCommand>
+  getCompileCommands(llvm::StringRef) const override {
+    return {Command};
+  }
+  std::vector<std::string> getAllFiles() const override {
+    return {Command.Filename};
+  }
+  std::vector<clang::tooling::CompileCommand>
+  getAllCompileCommands() const override {
+    return {Command};
+  }
+
+private:
+  clang::tooling::CompileCommand Command;
+};
+
 /// Runs the checks on the unit of \p J in this process, as clang-tidy would.
 report::Unit analyzeOne(const project::Job &J);
 

@@ -1,0 +1,76 @@
+//===--- Commands.h - the commands of commsec -------------------*- C++ -*-===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMMSEC_TOOLS_COMMANDS_H
+#define COMMSEC_TOOLS_COMMANDS_H
+
+#include "Project/Jobs.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/raw_ostream.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace commsec {
+
+enum ExitCode {
+  ExitClean = 0,
+  ExitFindings = 1,
+  ExitUsage = 2,      ///< Of usage or configuration; nothing was analysed.
+  ExitIncomplete = 3, ///< Some unit was not, or not wholly, analysed.
+  ExitSignal = 128,   ///< And the number of the signal that interrupted it.
+};
+
+/// How the files are compiled.
+struct ProjectArguments {
+  std::string Database; ///< `-p`.
+  /// From the flags after `--`.
+  std::unique_ptr<clang::tooling::CompilationDatabase> Flags;
+  std::vector<std::string> Files;
+};
+
+struct ScanArguments {
+  ProjectArguments Project;
+  project::JobOptions Options;
+  unsigned Processes = 0; ///< 0: as many as the hardware runs at once.
+  unsigned Timeout = 300;
+  std::string Sarif;
+  bool Quiet = false;
+  bool Color = false;
+};
+
+struct WhyNotArguments {
+  ProjectArguments Project;
+  project::JobOptions Options;
+  unsigned Line = 0;
+  std::string Check; ///< Without the `commsec-` prefix.
+};
+
+int scan(const ScanArguments &Arguments);
+int whyNot(const WhyNotArguments &Arguments);
+int catalogCheck(llvm::ArrayRef<std::string> Files);
+int catalogList(llvm::StringRef Library, llvm::ArrayRef<std::string> Extra);
+int catalogExplain(llvm::StringRef FactId, llvm::ArrayRef<std::string> Extra);
+
+/// The jobs that \p Project means.
+llvm::Expected<std::vector<project::Job>>
+jobsOf(const ProjectArguments &Project, const project::JobOptions &Options);
+
+/// Completes the globs of `--checks`: "weak-*" means "commsec-weak-*". Fails if
+/// one of them names no check.
+llvm::Expected<std::string> completeChecks(llvm::StringRef Globs);
+
+/// Which of \p Words looks most like \p Word; empty if none does.
+std::string nearest(llvm::StringRef Word, llvm::ArrayRef<std::string> Words);
+
+/// Says on standard error what is wrong. Answers ExitUsage.
+int usageError(const llvm::Twine &Message);
+
+} // namespace commsec
+
+#endif // COMMSEC_TOOLS_COMMANDS_H

@@ -1,0 +1,257 @@
+//===--- Commsec.cpp - the command line of commsec ------------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "AnalyzeOne.h"
+#include "Catalog/Names.h"
+#include "Commands.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+
+using namespace commsec;
+using namespace llvm;
+
+static cl::OptionCategory Category("commsec options");
+
+static cl::SubCommand ScanCommand("scan", "Analyse a project");
+static cl::SubCommand CatalogCommand("catalog",
+                                     "Check, list and explain what is known");
+static cl::SubCommand WhyNotCommand("why-not",
+                                    "Tell why a line is, or is not, reported");
+
+static cl::opt<std::string> Database(
+    "p",
+    cl::desc("Compile database, or the folder it is in (default: looked for in "
+             "the working directory, those above and their build folders)"),
+    cl::value_desc("file or folder"), cl::sub(ScanCommand),
+    cl::sub(WhyNotCommand), cl::cat(Category));
+static cl::list<std::string> Catalogs(
+    "catalog",
+    cl::desc("Further catalog file; may be repeated (scan and why-not: "
+             "in place of CommsecCatalogs in .clang-tidy)"),
+    cl::value_desc("file"), cl::sub(ScanCommand), cl::sub(WhyNotCommand),
+    cl::sub(CatalogCommand), cl::cat(Category));
+static cl::opt<bool> Pedantic("pedantic",
+                              cl::desc("Report also what is insecure only by a "
+                                       "strict policy"),
+                              cl::sub(ScanCommand), cl::sub(WhyNotCommand),
+                              cl::cat(Category));
+static cl::opt<bool> AllSends("all-sends",
+                              cl::desc("Report every send over a plaintext "
+                                       "socket, not only sensitive data"),
+                              cl::sub(ScanCommand), cl::sub(WhyNotCommand),
+                              cl::cat(Category));
+static cl::opt<bool> NoConditional(
+    "no-conditional",
+    cl::desc("Do not report what only a run-time choice makes insecure"),
+    cl::sub(ScanCommand), cl::sub(WhyNotCommand), cl::cat(Category));
+
+static cl::opt<std::string>
+    Checks("checks",
+           cl::desc("Which checks, as globs separated by commas; `-` excludes: "
+                    "'weak-*,-weak-cipher-suite' (default: all)"),
+           cl::value_desc("globs"), cl::init("*"), cl::sub(ScanCommand),
+           cl::cat(Category));
+static cl::opt<unsigned>
+    Processes("j",
+              cl::desc("Units to analyse at once (default: as many as the "
+                       "hardware runs)"),
+              cl::value_desc("n"), cl::Prefix, cl::sub(ScanCommand),
+              cl::cat(Category));
+static cl::opt<unsigned>
+    Timeout("timeout", cl::desc("Time limit for one unit (default: 300)"),
+            cl::value_desc("seconds"), cl::init(300), cl::sub(ScanCommand),
+            cl::cat(Category));
+static cl::opt<std::string> Sarif("export-sarif",
+                                  cl::desc("Write the findings as SARIF 2.1.0"),
+                                  cl::value_desc("file"), cl::sub(ScanCommand),
+                                  cl::cat(Category));
+static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no summary"),
+                           cl::sub(ScanCommand), cl::cat(Category));
+enum class ColorChoice { Auto, Always, Never };
+static cl::opt<ColorChoice>
+    Color("color", cl::desc("Colours in the report"),
+          cl::values(clEnumValN(ColorChoice::Auto, "auto",
+                                "on a terminal, unless NO_COLOR is set"),
+                     clEnumValN(ColorChoice::Always, "always", ""),
+                     clEnumValN(ColorChoice::Never, "never", "")),
+          cl::sub(ScanCommand), cl::cat(Category));
+static cl::list<std::string>
+    ScanFiles(cl::Positional, cl::desc("[file...] [-- compiler flags...]"),
+              cl::sub(ScanCommand), cl::cat(Category));
+
+static cl::list<std::string>
+    CatalogWords(cl::Positional,
+                 cl::desc("check file... | list [library] | explain fact"),
+                 cl::sub(CatalogCommand), cl::cat(Category));
+
+static cl::list<std::string> WhyNotWords(cl::Positional,
+                                         cl::desc("file:line check "
+                                                  "[-- compiler flags...]"),
+                                         cl::sub(WhyNotCommand),
+                                         cl::cat(Category));
+
+int commsec::usageError(const Twine &Message) {
+  errs() << "commsec: " << Message << "\n";
+  return ExitUsage;
+}
+
+std::string commsec::nearest(StringRef Word, ArrayRef<std::string> Words) {
+  std::string Best;
+  unsigned Distance = static_cast<unsigned>(Word.size()) / 3 + 2;
+  for (const std::string &W : Words) {
+    unsigned D = Word.edit_distance(W, /*AllowReplacements=*/true, Distance);
+    if (D < Distance) {
+      Distance = D;
+      Best = W;
+    }
+  }
+  return Best;
+}
+
+/// The options that say how to analyse.
+static Expected<project::JobOptions> jobOptions() {
+  project::JobOptions Options;
+  Expected<std::string> Globs = completeChecks(Checks);
+  if (!Globs)
+    return Globs.takeError();
+  Options.Checks = *Globs;
+  for (const std::string &File : Catalogs) {
+    SmallString<256> Path(File);
+    sys::fs::make_absolute(Path);
+    if (!sys::fs::exists(Path))
+      return createStringError(File + ": no such catalog file");
+    Options.Catalogs.emplace_back(Path);
+  }
+  Options.Pedantic = Pedantic;
+  Options.AllSends = AllSends;
+  Options.ReportConditional = !NoConditional;
+  return Options;
+}
+
+static int runScan(std::unique_ptr<clang::tooling::CompilationDatabase> Flags) {
+  Expected<project::JobOptions> Options = jobOptions();
+  if (!Options)
+    return usageError(toString(Options.takeError()));
+  if (Timeout == 0)
+    return usageError("--timeout: expected at least 1 second");
+  if (Sarif == "-")
+    return usageError("--export-sarif: expected a file, standard output has "
+                      "the text report");
+  if (Flags && ScanFiles.empty())
+    return usageError("flags after -- need files before it");
+  ScanArguments A;
+  A.Project = {Database, std::move(Flags), ScanFiles};
+  A.Options = std::move(*Options);
+  A.Processes = Processes;
+  A.Timeout = Timeout;
+  A.Sarif = Sarif;
+  A.Quiet = Quiet;
+  A.Color = Color == ColorChoice::Always ||
+            (Color == ColorChoice::Auto && !getenv("NO_COLOR") &&
+             sys::Process::StandardOutHasColors());
+  return scan(A);
+}
+
+static int
+runWhyNot(std::unique_ptr<clang::tooling::CompilationDatabase> Flags) {
+  Expected<project::JobOptions> Options = jobOptions();
+  if (!Options)
+    return usageError(toString(Options.takeError()));
+  if (WhyNotWords.size() != 2)
+    return usageError("expected why-not FILE:LINE CHECK");
+  WhyNotArguments A;
+  auto [File, Line] = StringRef(WhyNotWords[0]).rsplit(':');
+  if (File.empty() || Line.getAsInteger(10, A.Line) || A.Line == 0)
+    return usageError("'" + WhyNotWords[0] + "': expected FILE:LINE");
+  StringRef Check = WhyNotWords[1];
+  Check.consume_front("commsec-");
+  std::vector<std::string> Names;
+  for (StringRef Name : checkNames())
+    Names.push_back(Name.str());
+  if (!is_contained(Names, Check)) {
+    std::string Hint = nearest(Check, Names);
+    return usageError(
+        "'" + WhyNotWords[1] + "': no such check" +
+        (Hint.empty() ? "" : ", did you mean 'commsec-" + Hint + "'?"));
+  }
+  A.Project = {Database, std::move(Flags), {File.str()}};
+  A.Options = std::move(*Options);
+  A.Check = Check.str();
+  return whyNot(A);
+}
+
+static int runCatalog() {
+  ArrayRef<std::string> Words = CatalogWords;
+  StringRef Action = Words.empty() ? "" : StringRef(Words.front());
+  Words = Words.drop_front(!Words.empty());
+  if (Action == "check") {
+    if (Words.empty())
+      return usageError("expected catalog check FILE...");
+    return catalogCheck(Words);
+  }
+  if (Action == "list") {
+    if (Words.size() > 1)
+      return usageError("expected catalog list [LIBRARY]");
+    return catalogList(Words.empty() ? "" : StringRef(Words[0]), Catalogs);
+  }
+  if (Action == "explain") {
+    if (Words.size() != 1)
+      return usageError("expected catalog explain FACT");
+    return catalogExplain(Words[0], Catalogs);
+  }
+  if (Action.empty())
+    return usageError("expected catalog check, list or explain");
+  std::string Hint = nearest(Action, {"check", "list", "explain"});
+  return usageError("'" + Action +
+                    "': expected catalog check, list or explain" +
+                    (Hint.empty() ? "" : ", did you mean '" + Hint + "'?"));
+}
+
+int main(int Argc, const char **Argv) {
+  // A closed pipe behind the report is no crash, but also no success.
+  InitLLVM Init(Argc, Argv, /*InstallPipeSignalExitHandler=*/false);
+  // What the runner starts for each unit; nothing for people.
+  if (Argc == 2 && StringRef(Argv[1]) == "analyze-one")
+    return runWorker();
+
+  std::string Message;
+  auto Flags = clang::tooling::FixedCompilationDatabase::loadFromCommandLine(
+      Argc, Argv, Message);
+  if (!Message.empty())
+    errs() << Message;
+
+  for (cl::SubCommand *Sub : {&cl::SubCommand::getTopLevel(), &ScanCommand,
+                              &CatalogCommand, &WhyNotCommand})
+    cl::HideUnrelatedOptions(Category, *Sub);
+  cl::SetVersionPrinter([](raw_ostream &OS) {
+    OS << "commsec " COMMSEC_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
+  });
+  if (!cl::ParseCommandLineOptions(
+          Argc, Argv,
+          "finds communication-security misuse in C and C++\n\n"
+          "  Exit status: 0 clean, 1 findings, 2 wrong usage or "
+          "configuration,\n"
+          "  3 incomplete (some unit was not wholly analysed; wins over 1)\n",
+          &errs()))
+    return ExitUsage;
+
+  if (ScanCommand)
+    return runScan(std::move(Flags));
+  if (WhyNotCommand)
+    return runWhyNot(std::move(Flags));
+  if (CatalogCommand)
+    return runCatalog();
+  return usageError("expected a command: scan, catalog or why-not; see commsec "
+                    "--help");
+}
