@@ -194,8 +194,10 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
         copySlots(O.Parent, R, S);
         ParentOf[R] = O.Parent;
       }
-      if (R->isShared())
+      if (R->isShared()) {
         Shared[R].Created = true;
+        noteParent(Shared[R], O, S);
+      }
       if (!C.Class)
         Give(R);
     }
@@ -338,11 +340,45 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         return;
       }
   };
+  if (Class && !C.Class && Class->isInStdNamespace() &&
+      Class->getIdentifier() && Class->getName() == "array" && C.Object) {
+    // A constant table: its elements.
+    const Region *R = lvalue(C.Object, C.Scope, S);
+    const FieldDecl *Elements =
+        Class->field_empty() ? nullptr : *Class->field_begin();
+    const auto *A = Elements ? Context.getAsConstantArrayType(
+                                   Elements->getType())
+                             : nullptr;
+    if (R && A) {
+      const Region *All = Regions.field(R, Elements);
+      llvm::StringRef Name = F->getIdentifier() ? F->getName() : "";
+      if (Name == "begin" || Name == "cbegin" || Name == "data")
+        Result = Value::address(Regions.element(All, 0));
+      else if (Name == "end" || Name == "cend")
+        Result = Value::address(
+            Regions.element(All, A->getSize().getZExtValue()));
+      else if (Name == "size")
+        Result = Value::integer(A->getSize().getZExtValue(), C.E, C.Scope);
+      else if ((F->getOverloadedOperator() == OO_Subscript || Name == "at") &&
+               !C.Values.empty())
+        if (Value I = resolve(C.Values[0], S); I.isInt())
+          Result = Value::address(Regions.element(All, I.I));
+    }
+    return false;
+  }
   if (Class && isStringClass(Class)) {
     const Region *R =
         C.Class ? C.Target : C.Object ? lvalue(C.Object, C.Scope, S) : nullptr;
     OverloadedOperatorKind Op = F->getOverloadedOperator();
     llvm::StringRef Name = F->getIdentifier() ? F->getName() : "";
+    if (C.Class && R &&
+        llvm::all_of(C.Args, [](const Expr *A) {
+          return isa<CXXDefaultArgExpr>(A);
+        })) {
+      store(R, textValue({"", true}, nullptr, nullptr, nullptr), S);
+      Result = Value::address(R);
+      return false;
+    }
     if (C.Class || Op == OO_Equal || Name == "assign") {
       bool Known = false;
       if (!C.Values.empty() && R) {

@@ -247,7 +247,10 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
   if (!K.Names.empty()) {
     const Expr *Plain = E ? E->IgnoreParenCasts() : nullptr;
     const auto *D = dyn_cast_or_null<DeclRefExpr>(Plain);
-    Need(of(D && Naming.isOneOf(D->getDecl(), K.Names)));
+    const ValueDecl *Named = D ? D->getDecl() : nullptr;
+    if (!K.Field.empty())
+      Named = V.K == Value::Address ? V.Place->decl() : nullptr;
+    Need(of(Named && Naming.isOneOf(Named, K.Names)));
   }
   if (!K.Type.empty() || !K.NotType.empty()) {
     QualType T;

@@ -95,7 +95,7 @@ struct Candidate {
   const Region *Handle = nullptr; ///< May be null.
   /// What must be unset on objects that are shared between functions.
   llvm::SmallSet<std::pair<const Region *, unsigned>, 4> NeedsUnset, NeedsSet,
-      NeedsSecure;
+      NeedsSecure, NeedsKnown;
   /// The result that must have been handled wrongly; null if none.
   const Symbol *Result = nullptr;
   /// A handle that was released before it was used, on every path so far.
@@ -107,6 +107,7 @@ struct Outcome {
   std::set<const Symbol *> Tests;
   bool Escaped = false; ///< Returned, stored or given to unseen code.
   bool Logged = false;
+  bool Stored = false;    ///< Kept in a variable.
   bool Effective = false; ///< Some path differs by it.
 };
 
@@ -121,6 +122,14 @@ public:
 
 private:
   using States = llvm::SmallVector<State, 4>;
+
+  /// An object that several functions reach: a member, a global.
+  struct SharedObject {
+    bool Created = false;
+    bool Escaped = false;
+    const Region *Parent = nullptr; ///< The shared object it was made from.
+    llvm::SmallSet<unsigned, 8> Slots, Secure;
+  };
 
   /// What is needed of one function body.
   struct Body {
@@ -238,6 +247,8 @@ private:
   void copySlots(const Region *From, const Region *To, State &S);
   const Region *objectOf(const Region *R, const State &S) const;
   void publish(const Region *Place, const Value &V, State &S);
+  void noteParent(SharedObject &Known, const Object &O, const State &S);
+  bool wholeLifeSeen(const Region *R);
   void endRoot(States &Ends);
   void endUnit();
   bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit);
@@ -260,6 +271,7 @@ private:
   // Outcome.cpp
   void noteTest(const Value &V, bool Escapes);
   void noteLogged(const Value &V);
+  void noteStored(const Value &V);
   void noteEscaped(const Value &V);
   bool isProper(const Symbol *Result, const ResultContract &K) const;
   bool isMisused(const Symbol *Result, const ResultContract &K) const;
@@ -328,11 +340,6 @@ private:
   bool Muted = false;
 
   // Of the unit.
-  struct SharedObject {
-    bool Created = false;
-    bool Escaped = false;
-    llvm::SmallSet<unsigned, 8> Slots, Secure;
-  };
   llvm::DenseMap<const Region *, const Region *> AllParents;
   /// Slots that facts report `at: slot:NAME`.
   llvm::StringSet<> LocatedSlots;

@@ -254,6 +254,15 @@ const Expr *Engine::initialiserOf(const Region *R, bool &Implicit) {
   if (!Outer)
     return nullptr;
   Outer = Outer->IgnoreImplicit()->IgnoreParens();
+  if (const auto *C = dyn_cast<CXXConstructExpr>(Outer);
+      C && C->getNumArgs() == 2 && R->K == Region::Field &&
+      C->getConstructor()->getParent()->isInStdNamespace()) {
+    // std::pair
+    llvm::StringRef Name = R->decl()->getName();
+    return Name == "first"    ? C->getArg(0)
+           : Name == "second" ? C->getArg(1)
+                              : nullptr;
+  }
   const auto *L = dyn_cast<InitListExpr>(Outer);
   if (!L)
     return nullptr;
@@ -370,6 +379,7 @@ Value Engine::load(const Region *R, QualType T, State &S) {
 void Engine::store(const Region *R, Value V, State &S) {
   if (!R)
     return;
+  noteStored(V);
   S.Env = EnvFactory.add(S.Env, R, V);
 }
 

@@ -119,9 +119,10 @@ static const Region *slotOwner(llvm::StringRef &Name, const Region *Handle,
                                RegionManager &Regions,
                                bool *WholeUnit = nullptr) {
   bool Prefixed = Name.consume_front("program.");
-  const Region *R = Prefixed ? Regions.program() : Handle;
+  bool Here = Name.consume_front("here.");
+  const Region *R = Prefixed || Here ? Regions.program() : Handle;
   if (WholeUnit)
-    *WholeUnit = Prefixed || R != Regions.program();
+    *WholeUnit = Prefixed || (!Here && R != Regions.program());
   return R;
 }
 
@@ -184,9 +185,13 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, State &S,
                                           : Tri::No;
           }));
   T = And(T, Each(F.State.Known, [&](const Region *R, unsigned Id, Slot V,
-                                     const Region *) {
+                                     const Region *SharedPart) {
             // Never written is known; what unseen code may have written is
             // the business of `unset`.
+            if (V.K == Slot::Insecure)
+              return Tri::No;
+            if (V.K == Slot::Unset && SharedPart)
+              Needs.NeedsKnown.insert({SharedPart, Id});
             return V.K == Slot::Unknown && S.Slots.lookup({R, Id})
                        ? Tri::Unknown
                        : Tri::Yes;
@@ -399,6 +404,22 @@ void Engine::release(const Region *R, State &S, bool Ends) {
     S.Slots = SlotFactory.remove(S.Slots, K);
 }
 
+/// A shared object is known as far as what it was made from is.
+void Engine::noteParent(SharedObject &Known, const Object &O, const State &S) {
+  for (const Region *P = O.Parent; P;) {
+    const Object *Up = S.Objects.lookup(P);
+    if (P->isShared()) {
+      Known.Parent = P;
+      return;
+    }
+    if (!Up || Up->Escaped) {
+      Known.Escaped = true;
+      return;
+    }
+    P = Up->Parent;
+  }
+}
+
 /// \p V becomes what the other functions of the unit find at \p Place.
 void Engine::publish(const Region *Place, const Value &V, State &S) {
   if (V.K != Value::Address)
@@ -412,6 +433,7 @@ void Engine::publish(const Region *Place, const Value &V, State &S) {
   }
   Known.Created = true;
   Known.Escaped |= O->Escaped;
+  noteParent(Known, *O, S);
   for (auto *May : {&MayOwn, &MayUp}) {
     auto It = May->find(V.Place);
     if (It != May->end())
@@ -431,7 +453,6 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     llvm::StringRef Name;
     const Region *Handle;
     const Occurrence *Insecure = nullptr;
-    const Fact *InsecureFact = nullptr;
     bool InsecureNo = false, InsecureUnknown = false, HasOthers = false;
     bool Secures = false, Sets = false, Unsets = false;
     const Fact *ResultFact = nullptr;
@@ -541,7 +562,9 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       Cand.Where = occurrence(*F, C, A, S, &V, Callback);
       Cand.Handle = Handle;
       Cand.Result = F->Result ? Result.Sym : nullptr;
-      if (llvm::StringRef At = F->At; At == "handle") {
+      if (llvm::StringRef At = F->At; At == "call") {
+        Cand.Where = occurrence(*F, C, Answer(), S, &V, Callback);
+      } else if (At == "handle") {
         if (const Object *O = Handle ? S.Objects.lookup(Handle) : nullptr)
           Cand.Where = elsewhere(*Cand.Where, O->Site);
       } else if (At.consume_front("slot:")) {
@@ -562,13 +585,19 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     case Role::Insecure:
       if (Silent) {
         if (A.T == Tri::Yes)
-          G.Sets = true;
-        G.HasOthers = true;
+          G.Sets = G.HasOthers = true;
+        else
+          G.InsecureNo = true;
         break;
       }
       if (A.T == Tri::Yes && !G.Insecure) {
         G.Insecure = occurrence(*F, C, A, S, &V, Callback);
-        G.InsecureFact = F;
+        // A callback that accepts is wrong wherever it is registered.
+        if (Callback) {
+          Cand.Where = G.Insecure;
+          Cand.Handle = Handle;
+          reportNow(Cand);
+        }
       } else if (A.T == Tri::Unknown) {
         G.InsecureUnknown = true;
       } else {
@@ -646,12 +675,13 @@ bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
   llvm::SmallVector<llvm::StringRef, 2> All;
   Names.split(All, '+');
   for (llvm::StringRef Name : All) {
+    bool Here = Name.starts_with("here.");
     const Region *R = slotOwner(Name, Handle, Regions);
     if (!R)
       return false;
     unsigned Id = slotId(Name);
     bool Has = mayHave(R, Id, true);
-    if (!Has && WholeUnit) {
+    if (!Has && WholeUnit && !Here) {
       llvm::SmallPtrSet<const Region *, 4> Seen;
       for (const Region *X = R; X && Seen.insert(X).second && !Has;
            X = AllParents.lookup(X)) {
@@ -735,18 +765,39 @@ void Engine::endRoot(States &Ends) {
   Candidates.clear();
 }
 
+/// True if the unit creates the shared object \p R, and those that it was
+/// made from, and gives none of them away.
+bool Engine::wholeLifeSeen(const Region *R) {
+  llvm::SmallPtrSet<const Region *, 4> Seen;
+  while (R && Seen.insert(R).second) {
+    const SharedObject &O = Shared[R];
+    if (!O.Created || O.Escaped)
+      return false;
+    R = O.Parent;
+  }
+  return true;
+}
+
 void Engine::endUnit() {
   MayOwn.clear();
   MayUp.clear();
   Shared[Regions.program()].Created = true;
   llvm::SmallVector<Finding, 8> All;
+  // A text that some path completes is judged where it is put together.
+  std::set<std::tuple<const Fact *, const Expr *, const Expr *>> InPieces;
+  for (const Candidate &C : Waiting)
+    if (C.Where->Source && C.Where->At == C.Where->Source)
+      InPieces.insert({C.Where->F, C.Where->Call, C.Where->Source});
   for (const Candidate &C : Waiting) {
     const Fact &F = *C.Where->F;
+    if (C.Where->Source && C.Where->At != C.Where->Source &&
+        InPieces.count({C.Where->F, C.Where->Call, C.Where->Source}))
+      continue;
     bool Holds = true;
-    for (auto &[R, Id] : C.NeedsUnset) {
-      const SharedObject &O = Shared[R];
-      Holds &= O.Created && !O.Escaped && !O.Slots.contains(Id);
-    }
+    for (auto &[R, Id] : C.NeedsUnset)
+      Holds &= wholeLifeSeen(R) && !Shared[R].Slots.contains(Id);
+    for (auto &[R, Id] : C.NeedsKnown)
+      Holds &= !Shared[R].Slots.contains(Id) || Shared[R].Secure.contains(Id);
     for (auto &[R, Id] : C.NeedsSet)
       Holds &= Shared[R].Slots.contains(Id);
     for (auto &[R, Id] : C.NeedsSecure)

@@ -29,6 +29,14 @@ void Engine::noteLogged(const Value &V) {
     It->second.Logged = true;
 }
 
+void Engine::noteStored(const Value &V) {
+  if (V.K != Value::Symbolic || Muted)
+    return;
+  auto It = Outcomes.find(V.Sym->base());
+  if (It != Outcomes.end())
+    It->second.Stored = true;
+}
+
 /// \p V goes where it is no longer seen: somebody else may test it. A test
 /// that goes there is known as such.
 void Engine::noteEscaped(const Value &V) {
@@ -79,7 +87,7 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) const {
   if (O.Escaped)
     return false;
   if (O.Tests.empty())
-    return O.Logged ? K.Logged || K.Discarded : K.Discarded;
+    return O.Stored && !O.Logged ? K.Logged : K.Logged || K.Discarded;
   bool Apart = true;
   for (const Constant &G : K.Good)
     for (const Constant &B : K.Bad)

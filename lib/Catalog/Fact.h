@@ -117,7 +117,7 @@ struct StateCondition {
   std::vector<std::string> Set;    ///< All of these were set before.
   std::vector<std::string> Secure; ///< All of these are secure.
   std::vector<std::string> Insecure; ///< All of these are insecure.
-  std::vector<std::string> Known; ///< None of these was written with an unknown value.
+  std::vector<std::string> Known; ///< None of these is insecure or was written with an unknown value.
   /// Paths on which an `unset` slot is set do not excuse the others, unless
   /// this is true.
   bool SomePath = false;
@@ -159,7 +159,7 @@ struct Fact {
   std::vector<std::string> Unless; ///< Slots that excuse it, at any time; "a+b" needs both.
   bool Unguarded = false;          ///< Silent under a condition that depends on evidence (parameters).
 
-  std::string At;      ///< Where it is reported: "" (the rules), "handle", "slot:NAME".
+  std::string At;      ///< Where it is reported: "" (the rules), "call", "handle", "slot:NAME".
   std::string Api;     ///< How messages name the API; default: as the user wrote it.
   std::string Message; ///< What is wrong, and the consequence; lower case, no full stop.
   std::string Instead; ///< What to write instead.

@@ -972,8 +972,9 @@ void Reader::readFact(const Tree &T) {
            if (!string(V, F.At))
              return;
            StringRef At = F.At;
-           if (At != "handle" && !(At.consume_front("slot:") && !At.empty()))
-             expected(V, "'handle' or 'slot:NAME'");
+           if (At != "call" && At != "handle" &&
+               !(At.consume_front("slot:") && !At.empty()))
+             expected(V, "'call', 'handle' or 'slot:NAME'");
          }},
         {"api", text(F.Api)},
         {"message", text(F.Message)},
