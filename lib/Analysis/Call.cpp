@@ -149,7 +149,7 @@ Value Engine::callResult(const CallSite &C, State &S) {
     Key.Evidence = false;
   const Symbol *Sym = symbol(Key);
   // Each execution yields a new result; nothing is known of it yet.
-  S.Constraints = ConstraintFactory.remove(S.Constraints, Sym);
+  unlearn(S, Sym);
   Value V = Value::symbolic(Sym);
   V.ResultOf = C.Callee;
   return V;

@@ -156,6 +156,7 @@ private:
   void branch(const clang::CFGBlock *Block, const Frame *Scope, const Body &B,
               State S, bool Again,
               llvm::function_ref<void(const clang::CFGBlock *, State)> Go);
+  void forget(State &S, const Frame *Scope);
   void pruneForBlock(State &S, const Body &B, const clang::CFGBlock *Block);
   void addState(llvm::SmallVectorImpl<State> &Pending, State S, unsigned Cap);
   State join(const State &A, const State &B);
@@ -166,6 +167,7 @@ private:
   const Guard *commonGuards(const Guard *A, const Guard *B);
   void noteEffective(const Guard *From, const Guard *Until);
   void assume(State &S, const Value &V, bool Taken);
+  void unlearn(State &S, const Symbol *Sym);
   void learn(State &S, const Symbol *Sym, Constraint C);
   const Body *body(const clang::FunctionDecl *F);
   State emptyState();
@@ -249,6 +251,7 @@ private:
   void publish(const Region *Place, const Value &V, State &S);
   void noteParent(SharedObject &Known, const Object &O, const State &S);
   bool wholeLifeSeen(const Region *R);
+  void endLife(const Region *R, const State &S);
   void endRoot(States &Ends);
   void endUnit();
   bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit);

@@ -513,7 +513,9 @@ Value Engine::compare(BinaryOperatorKind Op, const Value &L0, const Value &R0,
   Key.Evidence = (L.K == Value::Symbolic && L.Sym->Evidence) ||
                  (R.K == Value::Symbolic && R.Sym->Evidence) ||
                  L.K == Value::Unknown || R.K == Value::Unknown;
-  return Value::symbolic(symbol(Key));
+  const Symbol *Sym = symbol(Key);
+  unlearn(S, Sym);
+  return Value::symbolic(Sym);
 }
 
 Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
@@ -637,7 +639,9 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
   Key.Scope = Scope;
   Key.Evidence = (L.K == Value::Symbolic && L.Sym->Evidence) ||
                  (R.K == Value::Symbolic && R.Sym->Evidence);
-  return Value::symbolic(symbol(Key));
+  const Symbol *Sym = symbol(Key);
+  unlearn(S, Sym);
+  return Value::symbolic(Sym);
 }
 
 Value Engine::evaluateUnary(const UnaryOperator *E, const Frame *Scope,
@@ -982,8 +986,14 @@ Value Engine::evaluate(const Expr *E, const Frame *Scope, State &S,
     }
     return V;
   }
-  if (const auto *C = dyn_cast<CompoundLiteralExpr>(E))
+  if (const auto *C = dyn_cast<CompoundLiteralExpr>(E)) {
+    // glibc passes socket addresses as transparent unions.
+    const auto *L = dyn_cast<InitListExpr>(C->getInitializer());
+    if (const RecordDecl *R = C->getType()->getAsRecordDecl();
+        R && L && L->getNumInits() == 1 && R->hasAttr<TransparentUnionAttr>())
+      return evaluate(L->getInit(0), Scope, S);
     return Value::address(lvalue(C, Scope, S));
+  }
   if (const auto *L = dyn_cast<InitListExpr>(E)) {
     if (L->getNumInits() == 1 && !L->getType()->isRecordType() &&
         !L->getType()->isArrayType())

@@ -230,8 +230,11 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
       continue;
     }
     const Guard *Common = commonGuards(P.Guards, S.Guards);
-    bool Exact = P.Guards == S.Guards || areComplements(P.Guards, S.Guards) ||
-                 Common == P.Guards || Common == S.Guards;
+    // Which conditions led here only matters where a callback's decision is
+    // taken apart; elsewhere, what is the same from here on is the same.
+    bool Exact = !Judging || P.Guards == S.Guards ||
+                 areComplements(P.Guards, S.Guards) || Common == P.Guards ||
+                 Common == S.Guards;
     bool Lossy = !Exact && Pending.size() + 1 >= Cap;
     if (!Exact && !Lossy) {
       ++I;
@@ -326,6 +329,16 @@ State Engine::join(const State &A, const State &B) {
   S.Accepted = A.Accepted && B.Accepted;
   S.Rejected = A.Rejected || B.Rejected;
   return S;
+}
+
+/// \p Sym gets a new value: nothing is known of it, nor of tests of it.
+void Engine::unlearn(State &S, const Symbol *Sym) {
+  llvm::SmallVector<const Symbol *, 4> Drop;
+  for (auto It = S.Constraints.begin(); It != S.Constraints.end(); ++It)
+    if (It.getKey()->base() == Sym)
+      Drop.push_back(It.getKey());
+  for (const Symbol *Each : Drop)
+    S.Constraints = ConstraintFactory.remove(S.Constraints, Each);
 }
 
 void Engine::learn(State &S, const Symbol *Sym, Constraint C) {
@@ -788,12 +801,22 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
       }
       States Now;
       Now.push_back(std::move(S));
+      const Stmt *Last = Block->getTerminatorCondition(false);
+      const Stmt *Kept = Last ? topOf(Last, *B->Parents) : nullptr;
       for (const CFGElement &E : *Block) {
+        auto St = E.getAs<CFGStmt>();
+        // The values of its parts go with a whole statement.
+        bool Whole = St && St->getStmt() != Kept &&
+                     B->Parents->getParent(St->getStmt()) &&
+                     topOf(St->getStmt(), *B->Parents) == St->getStmt();
         States Next;
         for (State &Each : Now)
           for (State &After :
-               executeElement(E, Scope, *B, std::move(Each)))
+               executeElement(E, Scope, *B, std::move(Each))) {
+            if (Whole && !After.Exprs.isEmpty())
+              After.Exprs = ExprFactory.getEmptyMap();
             addState(Next, std::move(After), StateCap);
+          }
         Now = std::move(Next);
       }
       for (State &Each : Now) {
@@ -808,31 +831,72 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
     }
   }
   // What lived in this activation ends with it.
-  if (Scope->Parent)
+  if (Scope->Parent) {
+    States Left;
     for (State &S : Ends) {
-      llvm::SmallVector<const Region *, 16> Drop;
-      for (auto It = S.Env.begin(); It != S.Env.end(); ++It) {
-        const Region *Root = It.getKey()->root();
-        if (Root->K == Region::Variable && Root->Scope == Scope)
-          Drop.push_back(It.getKey());
-      }
-      const Region *Result = pointedTo(S.Returned);
-      llvm::SmallVector<const Region *, 4> Dead;
-      for (auto It = S.Objects.begin(); It != S.Objects.end(); ++It) {
-        const Region *Root = It.getKey()->root();
-        if (Root->K == Region::Variable && Root->Scope == Scope &&
-            It.getKey() != Result)
-          Dead.push_back(It.getKey());
-      }
-      for (const Region *R : Dead) {
-        observe(R, S, false);
-        S.Objects = ObjectFactory.remove(S.Objects, R);
-      }
-      for (const Region *R : Drop)
-        if (!Result || Result->root() != R->root())
-          S.Env = EnvFactory.remove(S.Env, R);
+      forget(S, Scope);
+      addState(Left, std::move(S), StateCap);
     }
+    return Left;
+  }
   return Ends;
+}
+
+/// Drops what nothing refers to any more once the activation \p Scope is
+/// over, so that paths that only differed in that become one again.
+void Engine::forget(State &S, const Frame *Scope) {
+  const Region *Result = pointedTo(S.Returned);
+  auto IsLocal = [&](const Region *R) {
+    const Region *Root = R->root();
+    return Root->K == Region::Variable && Root->Scope == Scope &&
+           (!Result || Result->root() != Root);
+  };
+  llvm::SmallVector<const Region *, 16> Drop;
+  llvm::SmallPtrSet<const Region *, 16> Reached;
+  auto Reach = [&](const Region *R) {
+    for (; R && Reached.insert(R).second; R = R->Base)
+      for (const Object *O = S.Objects.lookup(R); O && O->Parent;
+           O = S.Objects.lookup(O->Parent))
+        if (!Reached.insert(O->Parent).second)
+          break;
+  };
+  for (auto It = S.Env.begin(); It != S.Env.end(); ++It) {
+    const Region *R = It.getKey();
+    if (IsLocal(R) || (R->K == Region::This && R->Scope == Scope)) {
+      Drop.push_back(R);
+      continue;
+    }
+    Reach(R);
+    Reach(pointedTo(It.getData()));
+  }
+  for (auto It = S.Exprs.begin(); It != S.Exprs.end(); ++It)
+    Reach(pointedTo(It.getData()));
+  if (Result)
+    Reach(Result);
+  for (const Region *R : Drop)
+    S.Env = EnvFactory.remove(S.Env, R);
+  llvm::SmallVector<const Region *, 8> Dead;
+  for (auto It = S.Objects.begin(); It != S.Objects.end(); ++It) {
+    const Region *R = It.getKey();
+    if (R->isShared() || Reached.contains(R))
+      continue;
+    // An object whose creating call stands further out is still in use.
+    if (IsLocal(R) || (R->root()->K == Region::Created &&
+                       isWithin(R->root()->Scope, Scope)))
+      Dead.push_back(R);
+  }
+  for (const Region *R : Dead) {
+    endLife(R, S);
+    S.Objects = ObjectFactory.remove(S.Objects, R);
+  }
+  llvm::SmallVector<SlotKey, 8> Keys;
+  for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It) {
+    const Region *R = It.getKey().first;
+    if (!R->isShared() && (IsLocal(R) || llvm::is_contained(Dead, R)))
+      Keys.push_back(It.getKey());
+  }
+  for (const SlotKey &K : Keys)
+    S.Slots = SlotFactory.remove(S.Slots, K);
 }
 
 void Engine::runRoot(const FunctionDecl *F) {

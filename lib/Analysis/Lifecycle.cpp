@@ -77,8 +77,11 @@ void Engine::copySlots(const Region *From, const Region *To, State &S) {
   for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
     if (It.getKey().first == From)
       Copied.push_back({It.getKey().second, It.getData()});
-  for (auto &[Id, V] : Copied)
+  for (auto &[Id, V] : Copied) {
     S.Slots = SlotFactory.add(S.Slots, {To, Id}, V);
+    if (V.K != Slot::Insecure)
+      noteMay(To, Id, S);
+  }
 }
 
 /// The slot of \p R. Unset is only said of an object whose whole life is
@@ -255,13 +258,7 @@ static bool namesType(const Fact &F) {
 
 /// True if neither activation is within the other.
 static bool areSiblings(const Frame *A, const Frame *B) {
-  auto Within = [](const Frame *Inner, const Frame *Outer) {
-    for (; Inner; Inner = Inner->Parent)
-      if (Inner == Outer)
-        return true;
-    return false;
-  };
-  return !Within(A, B) && !Within(B, A);
+  return !isWithin(A, B) && !isWithin(B, A);
 }
 
 const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
@@ -695,25 +692,35 @@ bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
   return true;
 }
 
+/// The path is over for \p R: what is insecure by now stays so.
+void Engine::endLife(const Region *R, const State &S) {
+  bool Chosen = false;
+  for (const Guard *G = S.Guards; G; G = G->Previous)
+    Chosen |= isChoice(*G);
+  for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It) {
+    const Slot &V = It.getData();
+    // A path that ends early, before the value that another path sets, is an
+    // error path, unless somebody chose it.
+    if (It.getKey().first != R || V.K != Slot::Insecure || !V.Where ||
+        (!Chosen && Overwritten.count({V.Where, R})))
+      continue;
+    Candidate C;
+    C.Where = V.Where;
+    C.Handle = R;
+    reportNow(C);
+  }
+}
+
 void Engine::endRoot(States &Ends) {
   for (State &S : Ends) {
     noteEffective(S.Guards, nullptr);
     noteEscaped(S.Returned);
-    bool Chosen = false;
-    for (const Guard *G = S.Guards; G; G = G->Previous)
-      Chosen |= isChoice(*G);
-    for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It) {
-      const Slot &V = It.getData();
-      // A path that ends early, before the value that another path sets, is
-      // an error path, unless somebody chose it.
-      if (V.K != Slot::Insecure || !V.Where ||
-          (!Chosen && Overwritten.count({V.Where, It.getKey().first})))
-        continue;
-      Candidate C;
-      C.Where = V.Where;
-      C.Handle = It.getKey().first;
-      reportNow(C);
-    }
+    llvm::SmallSetVector<const Region *, 8> Live;
+    for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
+      if (It.getData().K == Slot::Insecure)
+        Live.insert(It.getKey().first);
+    for (const Region *R : Live)
+      endLife(R, S);
     if (const Region *R = pointedTo(S.Returned))
       noteMay(objectOf(R, S), slotId(LeftMark), S);
     for (auto It = S.Env.begin(); It != S.Env.end(); ++It)

@@ -39,6 +39,14 @@ struct Frame : llvm::FoldingSetNode {
   }
 };
 
+/// True if \p Inner is \p Outer or an activation that it led to.
+inline bool isWithin(const Frame *Inner, const Frame *Outer) {
+  for (; Inner; Inner = Inner->Parent)
+    if (Inner == Outer)
+      return true;
+  return false;
+}
+
 struct Region : llvm::FoldingSetNode {
   enum Kind : unsigned {
     Variable, ///< A local variable or parameter (Decl, Scope) or a global.

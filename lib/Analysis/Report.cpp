@@ -223,7 +223,9 @@ void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
       if (In && Pins.contains(In))
         continue;
     }
-    if (F.Check == "accepting-verify-callback" && !Accepting.empty()) {
+    if ((F.Check == "accepting-verify-callback" ||
+         F.Check == "ignored-verification-result") &&
+        !Accepting.empty()) {
       const FunctionDecl *In = FunctionAt(F.Loc);
       if (In && Accepting.contains(In) &&
           F.Loc != SM.getFileLoc(definitionOf(In)))

@@ -72,10 +72,10 @@ TEST(Runner, KeepsTheOrderOfJobs) {
     Jobs.push_back(job(formatv("/{0}.c", I).str()));
   // The answer's file is the job's.
   auto Result = run(Jobs,
-                    R"(F=$(sed 's/.*"file":"\([^"]*\)".*/\1/')
+                    R"sh(F=$(sed 's/.*"file":"\([^"]*\)".*/\1/')
 printf '{"file": "%s", "status": "analysed", "errors": 0, "problem": "",
 "log": [], "configurationErrors": [], "suppressed": 0, "findings": []
-}' $F)",
+}' $F)sh",
                     4);
 ASSERT_EQ(Result.Units.size(), 20U);
 for (int I = 0; I != 20; ++I) {
