@@ -194,9 +194,9 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
         copySlots(O.Parent, R, S);
         ParentOf[R] = O.Parent;
       }
-      if (R->isShared()) {
-        Shared[R].Created = true;
-        noteParent(Shared[R], O, S);
+      if (const Region *Name = sharedName(R)) {
+        Shared[Name].Created = true;
+        noteParent(Shared[Name], O, S);
       }
       if (!C.Class)
         Give(R);
@@ -270,8 +270,6 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
     }
     const Region *R = C.Object ? lvalue(C.Object, C.Scope, S) : nullptr;
     Value Held = Value::unknown();
-    if (C.ObjectValue.K == Value::Address)
-      Held = C.ObjectValue;
     if (C.Object) {
       const Expr *Plain = C.Object->IgnoreParenImpCasts();
       const Region *Place = nullptr;
@@ -290,6 +288,8 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
       }
       if (!Place)
         Place = R;
+      if (!Place)
+        Held = C.ObjectValue;
       if (F->getOverloadedOperator() == OO_Equal || (F->getIdentifier() &&
                                                      F->getName() == "reset")) {
         if (Place && !C.Values.empty()) {

@@ -237,7 +237,7 @@ private:
   const Occurrence *elsewhere(const Occurrence &O, const clang::Expr *Call);
   unsigned slotId(llvm::StringRef Name);
   Slot slotOf(const Region *R, unsigned Id, const State &S,
-              const Region *&Shared) const;
+              const Region *&Shared);
   void writeSlot(const Region *R, unsigned Id, Slot V, State &S);
   void noteMay(const Region *R, unsigned Id, const State &S);
   bool mayHave(const Region *R, unsigned Id, bool Children) const;
@@ -245,6 +245,8 @@ private:
                  Candidate &Needs);
   void observe(const Region *R, State &S, bool Sink);
   void escape(const Region *R, State &S, bool ToCode);
+  void markLeft(const Region *R, State &S);
+  const Region *sharedName(const Region *R);
   void release(const Region *R, State &S, bool Ends);
   void copySlots(const Region *From, const Region *To, State &S);
   const Region *objectOf(const Region *R, const State &S) const;

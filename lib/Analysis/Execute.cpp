@@ -721,10 +721,14 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
     if (Naming.find(M->getMemberDecl()))
       writeField(M->getMemberDecl(), B, B->getRHS(), V,
                  lvalue(M->getBase(), Scope, S), Scope, S);
-    // Whoever else reaches that place may change the object.
-    if (Place && !Place->isShared() && Place->root()->K != Region::Variable)
+    // Others reach the object there, later: only what is given to unseen code
+    // before it is used is out of sight.
+    bool Outside = Place && Place->isShared();
+    for (const Region *X = Place; X; X = X->Base)
+      Outside |= X->K == Region::Pointee;
+    if (Outside)
       if (const Region *R = pointedTo(V))
-        escape(R, S, /*ToCode=*/false);
+        markLeft(R, S);
   }
   S.Exprs = ExprFactory.add(S.Exprs, B, V);
   return V;

@@ -25,8 +25,8 @@ void Engine::noteMay(const Region *R, unsigned Id, const State &S) {
   MayOwn[R].insert(Id);
   if (const Object *O = S.Objects.lookup(R); !O || !O->Used)
     MayBefore[R].insert(Id);
-  if (R->isShared())
-    Shared[R].Slots.insert(Id);
+  if (const Region *Name = sharedName(R))
+    Shared[Name].Slots.insert(Id);
   // An object tells those that it was made from.
   llvm::SmallPtrSet<const Region *, 8> Seen{R};
   const Region *X = R;
@@ -38,8 +38,8 @@ void Engine::noteMay(const Region *R, unsigned Id, const State &S) {
     if (!Up || !Seen.insert(Up).second)
       break;
     MayUp[Up].insert(Id);
-    if (Up->isShared())
-      Shared[Up].Slots.insert(Id);
+    if (const Region *Name = sharedName(Up))
+      Shared[Name].Slots.insert(Id);
     X = Up;
   }
 }
@@ -87,7 +87,7 @@ void Engine::copySlots(const Region *From, const Region *To, State &S) {
 /// The slot of \p R. Unset is only said of an object whose whole life is
 /// seen, or (then \p SharedPart is set) may be, once the unit is known.
 Slot Engine::slotOf(const Region *R, unsigned Id, const State &S,
-                    const Region *&SharedPart) const {
+                    const Region *&SharedPart) {
   SharedPart = nullptr;
   if (const Slot *Known = S.Slots.lookup({R, Id}))
     return *Known;
@@ -95,8 +95,8 @@ Slot Engine::slotOf(const Region *R, unsigned Id, const State &S,
   for (const Region *X = R; X && Seen.insert(X).second;) {
     const Object *O = S.Objects.lookup(X);
     if (!O) {
-      if (X->isShared()) {
-        SharedPart = X;
+      if (const Region *Name = sharedName(X)) {
+        SharedPart = Name;
         return Slot{Slot::Unset, nullptr};
       }
       return Slot{Slot::Unknown, nullptr};
@@ -354,6 +354,45 @@ void Engine::observe(const Region *R, State &S, bool Sink) {
   }
 }
 
+void Engine::markLeft(const Region *R, State &S) {
+  noteMay(objectOf(R, S), slotId(LeftMark), S);
+}
+
+/// The name under which all functions of the unit know the place \p R: a
+/// member or global itself, or the same field of whatever object, if the
+/// structure is this file's own. Null if there is none.
+const Region *Engine::sharedName(const Region *R) {
+  if (!R)
+    return nullptr;
+  if (R->isShared())
+    return R;
+  // The outermost field of an object that came from outside.
+  llvm::SmallVector<const Region *, 4> Path;
+  const Region *Outer = nullptr;
+  for (const Region *X = R; X; X = X->Base) {
+    Path.push_back(X);
+    if (X->K == Region::Field && X->Base && X->Base->K == Region::Pointee)
+      Outer = X;
+  }
+  if (!Outer)
+    return nullptr;
+  const SourceManager &SM = Context.getSourceManager();
+  if (!SM.isInMainFile(SM.getExpansionLoc(Outer->decl()->getLocation())))
+    return nullptr;
+  const Region *Named = nullptr;
+  for (const Region *X : llvm::reverse(Path)) {
+    if (X == Outer)
+      Named = Regions.field(Regions.thisObject(), cast<FieldDecl>(X->decl()));
+    else if (Named && X->K == Region::Field)
+      Named = Regions.field(Named, cast<FieldDecl>(X->decl()));
+    else if (Named && X->K == Region::Pointee)
+      Named = Regions.pointee(Named);
+    else if (Named && X->K == Region::Element)
+      Named = Regions.element(Named, X->Index);
+  }
+  return Named;
+}
+
 void Engine::escape(const Region *R, State &S, bool ToCode) {
   // What the escaping place refers to escapes too.
   llvm::SmallVector<const Region *, 4> Reached{R};
@@ -376,8 +415,8 @@ void Engine::escape(const Region *R, State &S, bool ToCode) {
       Now.Escaped = true;
       S.Objects = ObjectFactory.add(S.Objects, Each, Now);
     }
-    if (Each->isShared())
-      Shared[Each].Escaped = true;
+    if (const Region *Name = sharedName(Each))
+      Shared[Name].Escaped = true;
     observe(Each, S, false);
   }
 }
@@ -405,8 +444,8 @@ void Engine::release(const Region *R, State &S, bool Ends) {
 void Engine::noteParent(SharedObject &Known, const Object &O, const State &S) {
   for (const Region *P = O.Parent; P;) {
     const Object *Up = S.Objects.lookup(P);
-    if (P->isShared()) {
-      Known.Parent = P;
+    if (const Region *Name = sharedName(P)) {
+      Known.Parent = Name;
       return;
     }
     if (!Up || Up->Escaped) {
@@ -421,10 +460,13 @@ void Engine::noteParent(SharedObject &Known, const Object &O, const State &S) {
 void Engine::publish(const Region *Place, const Value &V, State &S) {
   if (V.K != Value::Address)
     return;
+  const Region *Name = sharedName(Place);
+  if (!Name)
+    return;
   const Object *O = S.Objects.lookup(V.Place);
-  SharedObject &Known = Shared[Regions.pointee(Place)];
+  SharedObject &Known = Shared[Regions.pointee(Name)];
   if (!O) {
-    if (!V.Place->isShared())
+    if (!sharedName(V.Place))
       Known.Escaped = true;
     return;
   }
@@ -682,7 +724,7 @@ bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
       llvm::SmallPtrSet<const Region *, 4> Seen;
       for (const Region *X = R; X && Seen.insert(X).second && !Has;
            X = AllParents.lookup(X)) {
-        auto It = Shared.find(X);
+        auto It = Shared.find(sharedName(X));
         Has = It != Shared.end() && It->second.Slots.contains(Id);
       }
     }
@@ -724,11 +766,11 @@ void Engine::endRoot(States &Ends) {
     if (const Region *R = pointedTo(S.Returned))
       noteMay(objectOf(R, S), slotId(LeftMark), S);
     for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
-      if (It.getKey()->isShared() && It.getKey()->decl())
+      if (It.getKey()->decl())
         publish(It.getKey(), It.getData(), S);
     for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
-      if (It.getKey().first->isShared()) {
-        SharedObject &Known = Shared[It.getKey().first];
+      if (const Region *Name = sharedName(It.getKey().first)) {
+        SharedObject &Known = Shared[Name];
         Known.Slots.insert(It.getKey().second);
         if (It.getData().K == Slot::Secure)
           Known.Secure.insert(It.getKey().second);

@@ -348,6 +348,7 @@ static std::string describe(const ClangTidyError &E) {
     Path = E.BuildDirectory;
     sys::path::append(Path, M.FilePath);
   }
+  sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
   report::Sources Files;
   auto [Line, Column] = Files.position(Path, M.FileOffset);
   return formatv("{0}:{1}:{2}: {3}", Path, Line, Column, M.Message);
@@ -358,6 +359,11 @@ report::Unit analyzeOne(const project::Job &J) {
   constexpr int MaxRounds = 10;
   report::Unit U;
   U.File = J.File;
+  if (!sys::fs::exists(J.File)) {
+    U.Status = report::UnitStatus::Failed;
+    U.Problem = "no such file";
+    return U;
+  }
   tooling::CompileCommand Command = commandFor(J);
   BackgroundMap Known;
   std::vector<ClangTidyError> Diagnostics;

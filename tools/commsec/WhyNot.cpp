@@ -225,8 +225,8 @@ int whyNot(const WhyNotArguments &A) {
       if (Ids.empty())
         outs() << "  no fact of the check speaks of '" << Name << "'\n";
       else
-        outs() << "  '" << Name << "' is not used here in the way of "
-               << join(Ids, ", ") << "\n";
+        outs() << "  no insecure use of '" << Name
+               << "' is left here; the check knows " << join(Ids, ", ") << "\n";
     }
   }
   if (Q.BudgetHits)

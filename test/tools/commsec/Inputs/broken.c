@@ -1,0 +1,2 @@
+#include "curl.h"
+int broken(;
