@@ -872,6 +872,10 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
         V.At = E;
         V.AtFrame = Scope;
       }
+      if (V.isInt() || V.K == Value::String)
+        for (const Guard *G = End.Guards; G && G != Before.Guards;
+             G = G->Previous)
+          V.Chosen |= isChoice(*G);
       End.HasReturned = Before.HasReturned;
       End.Returned = Before.Returned;
       End.ReturnAt = Before.ReturnAt;

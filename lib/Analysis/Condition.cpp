@@ -265,6 +265,10 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
         Need(of(!Naming.isClass(T, K.NotType)));
     }
   }
+  // What a branch found out about a run-time value, nobody chose here.
+  if (V.Learnt && Result.T == Tri::Yes &&
+      (!K.Is.empty() || !K.Has.empty() || !K.HasAll.empty() || K.Below))
+    Result.T = Tri::Unknown;
   if (K.Sensitive && E)
     Need(of(sensitive(E, C.Scope, S) == *K.Sensitive));
   return Result;

@@ -171,6 +171,7 @@ private:
   void learn(State &S, const Symbol *Sym, Constraint C);
   const Body *body(const clang::FunctionDecl *F);
   State emptyState();
+  bool underChoice(const clang::Expr *E, const Frame *Scope, const State &S);
   bool underBranch(const clang::Expr *E, const Frame *Scope);
   bool canFollow(const clang::FunctionDecl *F, const Frame *Scope) const;
 
@@ -262,7 +263,8 @@ private:
                                const Verdict *V = nullptr,
                                const clang::FunctionDecl *Callback = nullptr);
   bool isConditional(const State &S, const Value &V,
-                     const clang::Expr *Call, const Frame *Scope) const;
+                     const clang::Expr *Call, const Frame *Scope);
+  bool encloses(const Guard &G, const clang::Expr *Call, const Frame *Scope);
   bool isChoice(const Guard &G) const;
 
   // Verdict.cpp

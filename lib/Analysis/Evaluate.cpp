@@ -9,6 +9,7 @@
 #include "Analysis/Engine.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/Support/ConvertUTF.h"
 
 using namespace commsec;
@@ -38,6 +39,7 @@ Value Engine::resolve(Value V, const State &S) const {
     R.K = Value::Int;
     R.I = I;
     R.Sym = nullptr;
+    R.Learnt = true;
     return R;
   };
   if (const Constraint *C = S.Constraints.lookup(V.Sym)) {
@@ -581,6 +583,13 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
       V.Sticky = true;
     }
     V.Chosen = L.Chosen || R.Chosen;
+    V.Learnt = L.Learnt || R.Learnt;
+    // The operand that the user wrote, where a macro adds another one.
+    const SourceManager &SM = Context.getSourceManager();
+    V.Source = L.Source;
+    if (!V.Source || (R.Source && SM.isMacroBodyExpansion(
+                                      V.Source->getBeginLoc())))
+      V.Source = R.Source;
     switch (E->getOpcode()) {
     case BO_Or:
       V.I = L.I | R.I;

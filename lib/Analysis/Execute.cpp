@@ -662,6 +662,14 @@ bool Engine::underBranch(const Expr *E, const Frame *Scope) {
   return false;
 }
 
+/// True if a choice of the person who runs the program leads to \p E.
+bool Engine::underChoice(const Expr *E, const Frame *Scope, const State &S) {
+  for (const Guard *G = S.Guards; G; G = G->Previous)
+    if (isChoice(*G) && encloses(*G, E, Scope))
+      return true;
+  return false;
+}
+
 /// Assigns, and answers what was assigned.
 Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
   Value V = resolve(evaluate(B->getRHS(), Scope, S), S);
@@ -692,9 +700,13 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
         New = Value::unknown();
       }
       // The piece that was added is the place, unless a caller gave it.
-      if (New.isInt() && New.AtFrame == Scope) {
-        New.At = B->getRHS();
+      if (New.isInt() && V.isInt() && V.I == 0) {
+        New = Old;
+      } else if (New.isInt() && New.AtFrame == Scope) {
+        if (!V.Sticky)
+          New.At = B->getRHS();
         New.Sticky = true;
+        New.Chosen |= underChoice(B, Scope, S);
       }
     }
     V = New;

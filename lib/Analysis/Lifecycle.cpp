@@ -228,12 +228,42 @@ bool Engine::isChoice(const Guard &G) const {
                (F->getIdentifier() && F->getName() == "getenv"));
 }
 
+/// True if the condition of \p G decides whether \p Call runs: it is that of
+/// an `if`, `switch` or `?:` around it. A check that ends the function early
+/// is none.
+bool Engine::encloses(const Guard &G, const Expr *Call, const Frame *Scope) {
+  while (Scope && Scope != G.Scope) {
+    Call = Scope->Call;
+    Scope = Scope->Parent;
+  }
+  const Body *B =
+      Scope && Scope->Function && Call ? body(Scope->Function) : nullptr;
+  if (!B || !G.Condition)
+    return false;
+  llvm::SmallPtrSet<const Stmt *, 8> Deciders;
+  for (const Stmt *P = B->Parents->getParent(G.Condition); P;
+       P = B->Parents->getParent(P)) {
+    if (isa<IfStmt>(P) || isa<SwitchStmt>(P) ||
+        isa<AbstractConditionalOperator>(P)) {
+      Deciders.insert(P);
+      break;
+    }
+    if (!isa<Expr>(P))
+      break;
+  }
+  for (const Stmt *P = B->Parents->getParent(Call); P && !Deciders.empty();
+       P = B->Parents->getParent(P))
+    if (Deciders.contains(P))
+      return true;
+  return false;
+}
+
 bool Engine::isConditional(const State &S, const Value &V, const Expr *Call,
-                           const Frame *Scope) const {
+                           const Frame *Scope) {
   if (V.Chosen)
     return true;
   for (const Guard *G = S.Guards; G; G = G->Previous)
-    if (isChoice(*G))
+    if (isChoice(*G) && encloses(*G, Call, Scope))
       return true;
   return false;
 }

@@ -70,11 +70,45 @@ static llvm::SmallVector<const Expr *, 6> argumentsOf(const Expr *Call) {
   return Args;
 }
 
+/// True if \p E is a literal or names a constant: replacing anything else
+/// would take a choice away that the program means to have.
+static bool isConstant(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (const auto *D = dyn_cast<DeclRefExpr>(E)) {
+    const auto *V = dyn_cast<VarDecl>(D->getDecl());
+    return !V || V->getType().isConstQualified();
+  }
+  if (const auto *C = dyn_cast<CallExpr>(E))
+    return C->getNumArgs() == 0 && !isa<CXXMemberCallExpr>(C);
+  if (isa<MemberExpr>(E) || isa<ArraySubscriptExpr>(E))
+    return false;
+  return true;
+}
+
+/// True if the qualified name \p Name is declared in this unit.
+static bool isDeclared(ASTContext &Context, llvm::StringRef Name) {
+  const DeclContext *In = Context.getTranslationUnitDecl();
+  llvm::SmallVector<llvm::StringRef, 4> Parts;
+  Name.split(Parts, "::");
+  for (unsigned I = 0; I < Parts.size(); ++I) {
+    auto Found = In->lookup(&Context.Idents.get(Parts[I]));
+    if (Found.empty())
+      return false;
+    if (I + 1 < Parts.size()) {
+      In = dyn_cast<DeclContext>(Found.front());
+      if (!In)
+        return false;
+    }
+  }
+  return true;
+}
+
 /// The operands of an or-ed expression, from left to right.
 static void flatten(const Expr *E, llvm::SmallVectorImpl<const Expr *> &Parts) {
-  E = E->IgnoreParenImpCasts();
-  if (const auto *B = dyn_cast<BinaryOperator>(E);
-      B && B->getOpcode() == BO_Or) {
+  E = E->IgnoreImplicit();
+  // What a macro or'ed together stays together.
+  if (const auto *B = dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts());
+      B && B->getOpcode() == BO_Or && !B->getOperatorLoc().isMacroID()) {
     flatten(B->getLHS(), Parts);
     flatten(B->getRHS(), Parts);
     return;
@@ -85,6 +119,10 @@ static void flatten(const Expr *E, llvm::SmallVectorImpl<const Expr *> &Parts) {
 void Engine::addFixes(const Occurrence &O, Finding &F) const {
   const Fix &R = O.F->Repair;
   if (R.empty() || (F.Conditional && O.Callback))
+    return;
+  if (llvm::any_of(R.Needs, [&](const std::string &Name) {
+        return !isDeclared(Context, Name);
+      }))
     return;
   const SourceManager &SM = Context.getSourceManager();
   Editor Edit(Context);
@@ -143,13 +181,15 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
       return;
     const Expr *Value = Ret->getRetValue()->IgnoreImplicit();
     std::string Text = R.Returned;
-    if (llvm::StringRef Rest = Text; Rest.consume_front("$")) {
+    if (size_t At = Text.find('$'); At != std::string::npos) {
+      llvm::StringRef Rest = llvm::StringRef(Text).substr(At + 1);
       unsigned N = 0;
       if (Rest.consumeInteger(10, N) || N == 0 ||
           N > O.Callback->getNumParams() ||
           !O.Callback->getParamDecl(N - 1)->getIdentifier())
         return;
-      Text = O.Callback->getParamDecl(N - 1)->getNameAsString() + Rest.str();
+      Text = Text.substr(0, At) +
+             O.Callback->getParamDecl(N - 1)->getNameAsString() + Rest.str();
     }
     Replace(Edit.rangeOf(Value), Text);
     return;
@@ -192,6 +232,10 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
     if (!R.RemoveBits.empty() || !R.AddBits.empty()) {
       if (!Whole)
         Whole = Target;
+      // What a cast or parentheses enclose.
+      for (const Expr *Inner = Whole->IgnoreParenCasts(); Inner != Whole;
+           Inner = Whole->IgnoreParenCasts())
+        Whole = Inner;
       llvm::SmallVector<const Expr *, 4> Parts;
       flatten(Whole, Parts);
       llvm::SmallVector<std::string, 4> Kept;
@@ -221,11 +265,22 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
       Replace(Edit.rangeOf(Whole->IgnoreImplicit()), Text);
       return;
     }
-    // Only a constant is replaced: a literal, or a name of one.
+    // Only a constant is replaced: a literal, or a name of one. A cast around
+    // it stays.
     const Expr *Plain = Target->IgnoreImplicit();
+    if (const auto *C = dyn_cast<ExplicitCastExpr>(Plain->IgnoreParens());
+        C && C->getSubExpr()->IgnoreParenImpCasts() == O.Source)
+      Plain = O.Source;
+    if (!isConstant(Plain))
+      return;
     std::optional<std::string> Text = Expand(R.With);
-    if (Text)
-      Replace(Edit.rangeOf(Plain), *Text);
+    if (!Text)
+      return;
+    CharSourceRange Range = Edit.rangeOf(Plain);
+    // A library's macro wraps the operand: the constant that was written.
+    if (Range.isInvalid() && O.Source)
+      Range = Edit.rangeOf(O.Source);
+    Replace(Range, *Text);
     return;
   }
   if (!R.RenameCall.empty() || !R.Rename.empty()) {
@@ -235,6 +290,7 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
     std::string New = R.RenameCall;
     SourceLocation At;
     std::string Old;
+    llvm::SmallString<32> Buffer;
     if (const auto *D = dyn_cast_or_null<DeclRefExpr>(Callee)) {
       At = D->getLocation();
       Old = D->getDecl()->getNameAsString();
@@ -245,6 +301,30 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
     } else if (const auto *M = dyn_cast_or_null<MemberExpr>(Callee)) {
       At = M->getMemberLoc();
       Old = M->getMemberDecl()->getNameAsString();
+    }
+    if (const auto *K = dyn_cast_or_null<CXXConstructExpr>(O.Call)) {
+      // The class, where the object is declared or created.
+      TypeSourceInfo *Written = nullptr;
+      if (const auto *T = dyn_cast<CXXTemporaryObjectExpr>(K))
+        Written = T->getTypeSourceInfo();
+      const FunctionDecl *In = O.Scope ? O.Scope->Function : nullptr;
+      auto It = In ? Bodies.find(In) : Bodies.end();
+      if (It != Bodies.end() && It->second) {
+        if (const VarDecl *V = It->second->Initialises.lookup(K))
+          Written = V->getTypeSourceInfo();
+        else if (const auto *New = dyn_cast_or_null<CXXNewExpr>(
+                     It->second->Parents->getParent(K)))
+          Written = New->getAllocatedTypeSourceInfo();
+      }
+      Old = K->getConstructor()->getParent()->getNameAsString();
+      if (Written) {
+        At = Written->getTypeLoc().getEndLoc();
+        bool Invalid = false;
+        if (At.isMacroID() ||
+            Lexer::getSpelling(At, Buffer, SM, Context.getLangOpts(),
+                               &Invalid) != Old)
+          return;
+      }
     }
     for (size_t I = 0; I + 1 < R.Rename.size(); I += 2)
       if (R.Rename[I] == Old)
@@ -308,6 +388,29 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
       Statement->getBeginLoc().isMacroID() ||
       Statement->getEndLoc().isMacroID())
     return;
+  if (!R.Wrap.empty()) {
+    if (!isa<Expr>(Statement))
+      return;
+    const Expr *Plain = cast<Expr>(Statement)->IgnoreImplicit();
+    if (const auto *Void = dyn_cast<CStyleCastExpr>(Plain))
+      Plain = Void->getSubExpr()->IgnoreImplicit();
+    if (Plain != O.Call)
+      return;
+    std::string Text = R.Wrap;
+    size_t Mark = Text.find("$call");
+    SourceLocation End = Lexer::findLocationAfterToken(
+        Statement->getEndLoc(), tok::semi, SM, Context.getLangOpts(), false);
+    if (Mark == std::string::npos || End.isInvalid())
+      return;
+    Text.replace(Mark, 5, Edit.textOf(O.Call));
+    std::string Indent =
+        Lexer::getIndentationForLine(Statement->getBeginLoc(), SM).str();
+    for (size_t I = Text.find('\n'); I != std::string::npos;
+         I = Text.find('\n', I + 1))
+      Text.insert(I + 1, Indent);
+    Replace(CharSourceRange::getCharRange(Statement->getBeginLoc(), End), Text);
+    return;
+  }
   if (R.RemoveCall) {
     // Only a call whose result nobody uses.
     if (!isa<Expr>(Statement) ||

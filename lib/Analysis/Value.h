@@ -91,6 +91,8 @@ struct Value {
   const clang::Expr *Source = nullptr;
   /// The piece of a string that was added last; null if it is of one piece.
   const clang::Expr *Last = nullptr;
+  /// Known only because a branch compared it: nobody wrote it.
+  bool Learnt = false;
   /// Assigned under a condition, or a branch of an undecided ternary.
   bool Chosen = false;
 
@@ -128,7 +130,7 @@ struct Value {
   bool operator==(const Value &O) const {
     return same(O) && At == O.At && AtFrame == O.AtFrame &&
            Sticky == O.Sticky && ResultOf == O.ResultOf && Chosen == O.Chosen &&
-           Source == O.Source && Last == O.Last;
+           Source == O.Source && Last == O.Last && Learnt == O.Learnt;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(static_cast<unsigned>(K));
@@ -146,6 +148,7 @@ struct Value {
     ID.AddBoolean(Chosen);
     ID.AddPointer(Source);
     ID.AddPointer(Last);
+    ID.AddBoolean(Learnt);
   }
 };
 

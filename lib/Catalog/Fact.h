@@ -94,8 +94,10 @@ struct Fix {
   std::string InsertAfter;    ///< Insert this statement after.
   std::string Returned;       ///< Replace a callback's constant result: "$1" is its parameter 1.
   std::string Test;           ///< Repair a result test: "== 1", "> 0": `if (f())` becomes `if (f() == 1)`.
+  std::string Wrap;           ///< Replace a call whose result nobody uses: "if ($call != 0)\n  abort();".
+  std::vector<std::string> Needs; ///< Offered only where these names are declared.
   bool empty() const {
-    return !Replace && !Scheme && !RemoveCall && RenameCall.empty() &&
+    return Wrap.empty() && !Replace && !Scheme && !RemoveCall && RenameCall.empty() &&
            Rename.empty() && InsertBefore.empty() && InsertAfter.empty() &&
            Returned.empty() && Test.empty();
   }

@@ -712,14 +712,16 @@ void Reader::readFix(const Tree &T, Fix &F) {
         {"insert-before", text(F.InsertBefore)},
         {"insert-after", text(F.InsertAfter)},
         {"returned", text(F.Returned)},
-        {"test", text(F.Test)}});
+        {"test", text(F.Test)},
+        {"wrap", text(F.Wrap)},
+        {"needs", names(F.Needs)}});
   if (Errors != Before)
     return;
   bool Bits = !F.RemoveBits.empty() || !F.AddBits.empty();
   int Actions = F.Replace.has_value() + F.Scheme + F.RemoveCall +
                 !F.RenameCall.empty() + !F.Rename.empty() +
                 !F.InsertBefore.empty() + !F.InsertAfter.empty() +
-                !F.Returned.empty() + !F.Test.empty();
+                !F.Returned.empty() + !F.Test.empty() + !F.Wrap.empty();
   if (F.Replace && HasWith + Bits != 1)
     error(T.Loc, "found 'replace' with " +
                      Twine(HasWith ? "both a text and bits" : "nothing") +

@@ -134,7 +134,8 @@ static std::string absolute(StringRef File, StringRef Directory) {
   if (sys::path::is_relative(Path)) {
     Path = Directory;
     sys::path::append(Path, File);
-    sys::fs::make_absolute(Path);
+    // Fails only without a working directory; the path stays relative then.
+    (void)sys::fs::make_absolute(Path);
   }
   sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
   return Path.str().str();
@@ -214,7 +215,8 @@ std::string findRoot(ArrayRef<Job> Jobs, StringRef WorkingDirectory) {
        At = sys::path::parent_path(At)) {
     SmallString<256> Mark(At);
     sys::path::append(Mark, ".git");
-    if ((Repository = sys::fs::exists(Mark)))
+    Repository = sys::fs::exists(Mark);
+    if (Repository)
       Root = At.str();
   }
   if (!Repository && Holds(WorkingDirectory))

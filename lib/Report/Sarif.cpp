@@ -98,6 +98,7 @@ private:
             Articles.insert(F.Articles.begin(), F.Articles.end());
           }
     std::vector<std::pair<int, int>> ByCount;
+    ByCount.reserve(Weaknesses.size());
     for (auto [Cwe, Count] : Weaknesses)
       ByCount.emplace_back(-Count, Cwe);
     sort(ByCount);

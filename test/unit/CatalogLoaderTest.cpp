@@ -267,7 +267,7 @@ TEST(CatalogLoader, MistakesInFacts) {
       {"  callback: 1", ": found 'callback' alone, expected 'contract'"},
       {"  contract: good",
        ": found 'contract' alone, expected 'callback' or 'override'"},
-      {"  at: slot", "t.yaml:6:7: found 'slot', expected 'handle' or "
+      {"  at: slot", "t.yaml:6:7: found 'slot', expected 'call', 'handle' or "
                      "'slot:NAME'"},
       {"  use: g", ": found more than one detector, expected exactly one of "},
       {"  call: g", "t.yaml:6:3: found 'call' a second time, "},

@@ -145,6 +145,7 @@ int catalogExplain(StringRef FactId, ArrayRef<std::string> Extra) {
       }
       Row("articles", join(F.Articles, ", "));
       std::vector<std::string> Weaknesses;
+      Weaknesses.reserve(F.Cwe.size());
       for (int Cwe : F.Cwe)
         Weaknesses.push_back("CWE-" + std::to_string(Cwe));
       Row("weaknesses", join(Weaknesses, ", "));

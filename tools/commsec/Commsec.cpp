@@ -128,8 +128,7 @@ static Expected<project::JobOptions> jobOptions() {
   Options.Checks = *Globs;
   for (const std::string &File : Catalogs) {
     SmallString<256> Path(File);
-    sys::fs::make_absolute(Path);
-    if (!sys::fs::exists(Path))
+    if (sys::fs::make_absolute(Path) || !sys::fs::exists(Path))
       return createStringError(File + ": no such catalog file");
     Options.Catalogs.emplace_back(Path);
   }

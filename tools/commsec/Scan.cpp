@@ -131,7 +131,8 @@ int scan(const ScanArguments &A) {
     return usageError(toString(Jobs.takeError()));
 
   SmallString<256> Folder, RealFolder;
-  sys::fs::current_path(Folder);
+  if (std::error_code E = sys::fs::current_path(Folder))
+    return usageError("no working directory: " + E.message());
   if (sys::fs::real_path(Folder, RealFolder))
     RealFolder = Folder;
 

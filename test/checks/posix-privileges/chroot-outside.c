@@ -1,0 +1,18 @@
+// RUN: %check_commsec %s %t -- -std=c11
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A jail whose working directory stays outside.
+
+#define _GNU_SOURCE
+#include <grp.h>
+#include <unistd.h>
+
+int enter(const char *root, uid_t uid, gid_t gid) {
+  if (chroot(root) != 0) // BAD: commsec-overprivileged-service
+    return -1;
+  if (setgroups(0, NULL) != 0 || setgid(gid) != 0 || setuid(uid) != 0)
+    return -1;
+  return 0;
+}

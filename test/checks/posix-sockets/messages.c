@@ -1,0 +1,77 @@
+// RUN: %check_commsec %s %t -- -std=c11
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Sensitive data by sendmsg and read.
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+static int dial(const char *address) {
+  struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(4000)};
+  int fd = socket(AF_INET, SOCK_STREAM, 0);
+  if (fd < 0 || inet_pton(AF_INET, address, &to.sin_addr) != 1)
+    return -1;
+  if (connect(fd, (struct sockaddr *)&to, sizeof to) != 0)
+    return -1;
+  return fd;
+}
+
+static int dial_local(const char *path) {
+  struct sockaddr_un to = {.sun_family = AF_UNIX};
+  int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+  strncpy(to.sun_path, path, sizeof to.sun_path - 1);
+  if (fd < 0 || connect(fd, (struct sockaddr *)&to, sizeof to) != 0)
+    return -1;
+  return fd;
+}
+
+int send_parts(const char *address, char *password) {
+  struct msghdr message = {.msg_iov = &(struct iovec){password, strlen(password)}, .msg_iovlen = 1};
+  int fd = dial(address);
+  if (fd < 0)
+    return -1;
+  return sendmsg(fd, &message, 0) < 0 ? -1 : 0; // BAD: commsec-plaintext-socket
+}
+
+int send_parts_locally(char *password) {
+  struct msghdr message = {.msg_iov = &(struct iovec){password, strlen(password)}, .msg_iovlen = 1};
+  int fd = dial_local("/run/agent.sock");
+  if (fd < 0)
+    return -1;
+  return sendmsg(fd, &message, 0) < 0 ? -1 : 0; // ok: stays on this machine
+}
+
+int send_other_parts(const char *address, char *greeting) {
+  struct msghdr message = {.msg_iov = &(struct iovec){greeting, strlen(greeting)}, .msg_iovlen = 1};
+  int fd = dial(address);
+  if (fd < 0)
+    return -1;
+  return sendmsg(fd, &message, 0) < 0 ? -1 : 0; // ok: nothing sensitive
+}
+
+int read_token(const char *address, char *token, size_t length) {
+  int fd = dial(address);
+  ssize_t n;
+  if (fd < 0)
+    return -1;
+  n = read(fd, token, length); // BAD: commsec-plaintext-socket
+  close(fd);
+  return n < 0 ? -1 : 0;
+}
+
+int read_token_locally(char *token, size_t length) {
+  int fd = dial_local("/run/agent.sock");
+  ssize_t n;
+  if (fd < 0)
+    return -1;
+  n = read(fd, token, length); // ok: stays on this machine
+  close(fd);
+  return n < 0 ? -1 : 0;
+}
