@@ -103,6 +103,12 @@ const Region *Engine::operandRegion(int Operand, const CallSite &C,
   if (!R && V.Place)
     R = V.Place;
   const Expr *E = operandExpr(Operand, C);
+  if (!R && V.isNull() && E) {
+    // No object, but still one name for it: what is set on it counts.
+    const Expr *Plain = E->IgnoreParenImpCasts();
+    R = isa<DeclRefExpr>(Plain) ? lvalue(Plain, C.Scope, S) : nullptr;
+    return R ? R : Regions.created(E, C.Scope);
+  }
   if (!R && E && (E->isGLValue() || E->getType()->isRecordType()))
     R = lvalue(E, C.Scope, S);
   if (!R)
@@ -245,6 +251,30 @@ static std::string afterFormat(llvm::StringRef Format) {
   return Format.split('%').first.str();
 }
 
+/// The text behind \p V with its way, where \p V is a string object.
+Value Engine::stringValue(const Value &V, State &S) {
+  if (V.K != Value::Address)
+    return V;
+  Value Inner = load(V.Place, QualType(), S);
+  return Inner.K == Value::String ? Inner : V;
+}
+
+const Piece *Engine::addPiece(const Piece *Before, const Expr *E) {
+  if (!E || (Before && Before->Text == E))
+    return Before;
+  Piece Key;
+  Key.Previous = Before;
+  Key.Text = E;
+  llvm::FoldingSetNodeID ID;
+  Key.Profile(ID);
+  void *Position = nullptr;
+  if (Piece *Found = Pieces.FindNodeOrInsertPos(ID, Position))
+    return Found;
+  auto *New = new (Memory.Allocate<Piece>()) Piece(Key);
+  Pieces.InsertNode(New, Position);
+  return New;
+}
+
 /// The parts of the C and C++ standard libraries that values and handles
 /// travel through: smart pointers, strings, moves and binds. Answers whether
 /// it told what the call writes to the memory it is given.
@@ -255,6 +285,12 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
   const CXXRecordDecl *Class = C.Class ? C.Class : classOf(F);
   if (Class && Class->isLambda() && isa<CXXConversionDecl>(F)) {
     Result = C.ObjectValue;
+    return false;
+  }
+  if (Class && Class->isInStdNamespace() && F->getIdentifier() &&
+      F->getName() == "shared_from_this") {
+    const Region *This = C.Object ? lvalue(C.Object, C.Scope, S) : nullptr;
+    Result = Value::address(This ? This : thisRegion(C.Scope, S));
     return false;
   }
   if (Class && Naming.isHolder(Class)) {
@@ -384,12 +420,12 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
       if (!C.Values.empty() && R) {
         PartialText T = TextOf(0, Known);
         if (Known) {
-          Value V = C.Values[0];
+          Value V = stringValue(C.Values[0], S);
           Value New = textValue(T, V.At ? V.At : C.Args[0],
                                 V.At ? V.AtFrame : C.Scope,
                                 V.Source ? V.Source : nullptr);
           New.Sticky = V.Sticky;
-          New.Last = V.Last;
+          New.Pieces = V.Pieces;
           New.Chosen = V.Chosen;
           store(R, New, S);
         } else {
@@ -418,8 +454,13 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
             New.At = Before.Source;
             New.AtFrame = Before.AtFrame;
           }
-          New.Last = C.Values[0].Source ? C.Values[0].Source : C.Args[0];
+          const Value Added = stringValue(C.Values[0], S);
+          New.Pieces =
+              addPiece(addPiece(Before.Pieces, Before.Source),
+                       Added.Source ? Added.Source : C.Args[0]);
           New.Sticky = true;
+          New.Chosen = Before.Chosen || Added.Chosen ||
+                       underChoice(C.E, C.Scope, S);
           store(R, New, S);
         }
         Taint(R);
@@ -451,7 +492,8 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         PartialText T = L;
         if (L.Complete)
           T = {L.Text + (More ? R.Text : ""), More && R.Complete};
-        const Value &LV = C.Values[0];
+        const Value LV = stringValue(C.Values[0], S);
+        const Value RV = stringValue(C.Values[1], S);
         Value V = textValue(T, LV.Source ? LV.Source : LV.At,
                             LV.AtFrame, LV.Source);
         if (LV.Sticky)
@@ -459,8 +501,9 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         // A piece of a string is the line to change; a constant that is used
         // for the beginning is not.
         V.Sticky = true;
-        V.Last = C.Values[1].Source ? C.Values[1].Source : C.Args[1];
-        V.Chosen = LV.Chosen;
+        V.Pieces = addPiece(addPiece(LV.Pieces, LV.Source),
+                            RV.Source ? RV.Source : C.Args[1]);
+        V.Chosen = LV.Chosen || RV.Chosen;
         if (!LV.Sticky && LV.Source && LV.AtFrame != C.Scope) {
           V.At = LV.At;
           V.AtFrame = LV.AtFrame;
@@ -823,6 +866,17 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
   }
   if (C.Callee && C.Callee->isInStdNamespace())
     callConstructed(C, S);
+  // A member that is an object is written by its assignment operator.
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E);
+      Op && Op->getOperator() == OO_Equal && C.Object && !C.Args.empty())
+    if (const auto *M =
+            dyn_cast<MemberExpr>(C.Object->IgnoreParenImpCasts()))
+      if (Naming.find(M->getMemberDecl()))
+        writeField(M->getMemberDecl(), E, C.Args[0],
+                   stringValue(C.Values[0], S),
+                   M->isArrow() ? pointedTo(evaluate(M->getBase(), Scope, S))
+                                : lvalue(M->getBase(), Scope, S),
+                   Scope, S);
   bool Known = C.Known && (!C.Known->Facts.empty() || !C.Known->Flows.empty());
   bool Logs = isLogging(C);
   if (C.Known) {
@@ -932,6 +986,10 @@ void Engine::invalidateOutputs(const CallSite &C, State &S) {
   for (unsigned I = 0; I < C.Args.size(); ++I) {
     if (!C.Callee || I >= C.Callee->getNumParams())
       continue;
+    if (llvm::any_of(C.Known->Flows, [&](const Flow *F) {
+          return F->Out == static_cast<int>(I) + 1;
+        }))
+      continue; // The flow said what is stored there.
     QualType Param = C.Callee->getParamDecl(I)->getType();
     if (!Param->isPointerType() || Param->getPointeeType().isConstQualified())
       continue;

@@ -221,19 +221,26 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
     }
     // Of a text in pieces, the one that makes it so.
     Value &Op = Result.Operand;
-    if (Known && Op.Last && Result.T == Tri::Yes) {
-      const auto *First = dyn_cast_or_null<StringLiteral>(Op.Source);
-      bool FirstAlone =
-          First && First->getCharByteWidth() == 1 &&
-          textHolds(K.Text, {First->getString().str(), false}, K.Words) ==
-              Tri::Yes;
-      if (!FirstAlone && First && First->getCharByteWidth() == 1)
-        FirstAlone = textHolds(K.Text, {First->getString().str(), true},
-                               K.Words) == Tri::Yes;
-      if (!FirstAlone) {
-        Op.At = Op.Last;
-        Op.Source = Op.Last;
+    if (Known && Op.Pieces && Result.T == Tri::Yes) {
+      llvm::SmallVector<const Piece *, 4> All;
+      for (const Piece *P = Op.Pieces; P; P = P->Previous)
+        All.push_back(P);
+      const Expr *Guilty = All.front()->Text;
+      for (const Piece *P : llvm::reverse(All)) {
+        const auto *L =
+            dyn_cast<StringLiteral>(P->Text->IgnoreParenImpCasts());
+        if (!L || L->getCharByteWidth() != 1)
+          continue;
+        std::string Alone = L->getString().str();
+        if (textHolds(K.Text, {Alone, true}, K.Words) == Tri::Yes ||
+            textHolds(K.Text, {Alone, false}, K.Words) == Tri::Yes) {
+          Guilty = P->Text;
+          break;
+        }
       }
+      Op.At = Guilty;
+      Op.Source = Guilty;
+      Op.Sticky = true;
     }
   }
   if (!K.Calls.empty()) {
@@ -274,6 +281,41 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
   return Result;
 }
 
+/// Was something of a sensitive name, or a sensitive text, stored in a part of
+/// \p R (an iovec, a message)?
+bool Engine::holdsSecret(const Region *R, const State &S, unsigned Depth) {
+  if (Depth > 3)
+    return false;
+  auto Named = [](const Region *P) {
+    const ValueDecl *D = P ? P->decl() : nullptr;
+    return D && D->getIdentifier() && isSensitiveIdentifier(D->getName());
+  };
+  for (auto It = S.Env.begin(); It != S.Env.end(); ++It) {
+    if (It.getKey() == R)
+      continue;
+    bool Part = false;
+    for (const Region *X = It.getKey(); X; X = X->Base)
+      Part |= X == R;
+    if (!Part)
+      continue;
+    const Value &V = It.getData();
+    if (V.K == Value::String && isSensitiveLiteral(V.Text))
+      return true;
+    if (V.K == Value::Symbolic && V.Sym->K == Symbol::Load &&
+        Named(V.Sym->Place))
+      return true;
+    const Region *To = V.K == Value::Address || V.K == Value::String
+                           ? V.Place
+                           : nullptr;
+    if (To && To->K == Region::Element)
+      To = To->Base;
+    if (To && (Named(To) || S.Slots.lookup({To, slotId("sensitive")}) ||
+               (To != R && holdsSecret(To, S, Depth + 1))))
+      return true;
+  }
+  return false;
+}
+
 /// Do names or literals that reach \p E tell of secrets?
 bool Engine::sensitive(const Expr *E, const Frame *Scope, State &S,
                        unsigned Depth) {
@@ -296,6 +338,8 @@ bool Engine::sensitive(const Expr *E, const Frame *Scope, State &S,
       return false;
     static const llvm::StringLiteral Mark = "sensitive";
     if (S.Slots.lookup({R, slotId(Mark)}))
+      return true;
+    if (holdsSecret(R, S, 0))
       return true;
     // What a parameter of a followed call was bound to.
     Value Now = load(R, V->getType(), S);

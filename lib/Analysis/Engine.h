@@ -202,6 +202,8 @@ private:
   Value textValue(PartialText T, const clang::Expr *At, const Frame *Scope,
                   const clang::Expr *Source);
   const Symbol *symbol(Symbol Key);
+  Value stringValue(const Value &V, State &S);
+  const Piece *addPiece(const Piece *Before, const clang::Expr *E);
   Value callResult(const CallSite &C, State &S);
   llvm::StringRef intern(llvm::StringRef Text);
   Value functionValue(const clang::Expr *E, const Frame *Scope, State &S);
@@ -231,6 +233,8 @@ private:
   Answer holds(const Condition &K, const CallSite &C, State &S);
   bool sensitive(const clang::Expr *E, const Frame *Scope, State &S,
                  unsigned Depth = 0);
+
+  bool holdsSecret(const Region *R, const State &S, unsigned Depth);
 
   // Lifecycle.cpp
   void applyFacts(CallSite &C, State &S, Value &Result);
@@ -306,6 +310,7 @@ private:
   llvm::BumpPtrAllocator Memory;
   llvm::FoldingSet<Symbol> Symbols;
   llvm::FoldingSet<Guard> GuardSet;
+  llvm::FoldingSet<Piece> Pieces;
   llvm::FoldingSet<Occurrence> Occurrences;
   llvm::StringMap<char> Texts;
   llvm::StringMap<unsigned> SlotIds;

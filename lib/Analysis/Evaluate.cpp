@@ -161,6 +161,10 @@ const Region *Engine::lvalue(const Expr *E, const Frame *Scope, State &S) {
     if (!V)
       return nullptr;
     const Region *R = Regions.variable(V, scopeOf(V, Scope));
+    // `[self = shared_from_this()]`: what the capture was made from.
+    if (V->isInitCapture() && V->getInit() && !S.Env.lookup(R) &&
+        Scope->Parent)
+      store(R, evaluate(V->getInit(), Scope->Parent, S), S);
     if (V->getType()->isReferenceType()) {
       Value Bound = load(R, V->getType(), S);
       return pointedTo(Bound);
@@ -532,7 +536,7 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
         return [&] {
           Value V = Value::integer(D->Taken, E, Scope);
           if (D->Cause.AtFrame && D->Cause.AtFrame != Scope &&
-              !D->Cause.Chosen) {
+              isPassedConstant(D->Cause)) {
             V.At = D->Cause.At;
             V.AtFrame = D->Cause.AtFrame;
           }
@@ -857,7 +861,7 @@ Value Engine::evaluateConditional(const AbstractConditionalOperator *E,
   auto Branch = [&](bool Taken, const Value *Cause) {
     const Expr *Way = Taken ? E->getTrueExpr() : E->getFalseExpr();
     Value V = resolve(evaluate(Way, Scope, S), S);
-    if (Cause && !Cause->Chosen && Cause->AtFrame &&
+    if (Cause && isPassedConstant(*Cause) && Cause->AtFrame &&
         Cause->AtFrame != Scope) {
       // The caller's constant decided.
       V.At = Cause->At;
@@ -871,7 +875,7 @@ Value Engine::evaluateConditional(const AbstractConditionalOperator *E,
       }
       V.Sticky = true;
     }
-    V.Chosen = !Cause || Cause->Chosen;
+    V.Chosen |= !Cause || Cause->Chosen;
     return V;
   };
   if (const Decision *D = S.Decisions.lookup(E)) {

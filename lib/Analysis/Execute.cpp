@@ -482,7 +482,8 @@ void Engine::branch(
       D.Cause = V;
       D.Cause.Chosen = !Known;
       Way.Decisions = DecisionFactory.add(Way.Decisions, T, D);
-    } else if (Known && V.At && V.AtFrame && V.AtFrame != Scope) {
+    } else if (Known && V.At && V.AtFrame && V.AtFrame != Scope &&
+               isPassedConstant(V)) {
       Decision D;
       D.Taken = Taken;
       D.Cause = V;
@@ -676,6 +677,7 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
   const Region *Place = lvalue(B->getLHS(), Scope, S);
   const Expr *Left = B->getLHS()->IgnoreParenImpCasts();
   if (B->isCompoundAssignmentOp()) {
+    noteEscaped(V);
     Value Old = resolve(evaluate(B->getLHS(), Scope, S), S);
     Value New = Value::unknown();
     if (Old.isInt() && V.isInt()) {
@@ -738,9 +740,11 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
     bool Outside = Place && Place->isShared();
     for (const Region *X = Place; X; X = X->Base)
       Outside |= X->K == Region::Pointee;
-    if (Outside)
+    if (Outside) {
+      noteEscaped(V);
       if (const Region *R = pointedTo(V))
         markLeft(R, S);
+    }
   }
   S.Exprs = ExprFactory.add(S.Exprs, B, V);
   return V;

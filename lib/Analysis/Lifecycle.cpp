@@ -718,7 +718,9 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     // each is answerable for its own line.
     if (const Slot *Old = S.Slots.lookup({G.Handle, Id});
         Old && Old->K == Slot::Insecure && Old->Where &&
-        areSiblings(Old->Where->Chooser, G.Chooser)) {
+        (areSiblings(Old->Where->Chooser, G.Chooser) ||
+         // A table that is looped into the setter: each row stands alone.
+         Old->Where->Call == C.E)) {
       Candidate C;
       C.Where = Old->Where;
       C.Handle = G.Handle;

@@ -88,6 +88,11 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) const {
     return false;
   if (O.Tests.empty())
     return O.Stored && !O.Logged ? K.Logged : K.Logged || K.Discarded;
+  // The bare result as a condition, where zero is the good one.
+  if (K.Inverted)
+    for (const Symbol *T : O.Tests)
+      if (T->K != Symbol::Test)
+        return true;
   bool Apart = true;
   for (const Constant &G : K.Good)
     for (const Constant &B : K.Bad)

@@ -104,13 +104,15 @@ static bool isDeclared(ASTContext &Context, llvm::StringRef Name) {
 }
 
 /// The operands of an or-ed expression, from left to right.
-static void flatten(const Expr *E, llvm::SmallVectorImpl<const Expr *> &Parts) {
+static void flatten(const Expr *E, const SourceManager &SM,
+                    llvm::SmallVectorImpl<const Expr *> &Parts) {
   E = E->IgnoreImplicit();
   // What a macro or'ed together stays together.
   if (const auto *B = dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts());
-      B && B->getOpcode() == BO_Or && !B->getOperatorLoc().isMacroID()) {
-    flatten(B->getLHS(), Parts);
-    flatten(B->getRHS(), Parts);
+      B && B->getOpcode() == BO_Or &&
+      !SM.isMacroBodyExpansion(B->getOperatorLoc())) {
+    flatten(B->getLHS(), SM, Parts);
+    flatten(B->getRHS(), SM, Parts);
     return;
   }
   Parts.push_back(E);
@@ -237,7 +239,7 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
            Inner = Whole->IgnoreParenCasts())
         Whole = Inner;
       llvm::SmallVector<const Expr *, 4> Parts;
-      flatten(Whole, Parts);
+      flatten(Whole, SM, Parts);
       llvm::SmallVector<std::string, 4> Kept;
       bool Removed = false;
       for (const Expr *P : Parts) {

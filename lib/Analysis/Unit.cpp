@@ -222,6 +222,13 @@ private:
 
   void call(const FunctionDecl *F) {
     noteUse(F);
+    // std::make_unique<T>(...) constructs a T.
+    if (F->isInStdNamespace())
+      if (const auto *Args = F->getTemplateSpecializationArgs())
+        for (const TemplateArgument &A : Args->asArray())
+          if (A.getKind() == TemplateArgument::Type)
+            if (const auto *R = A.getAsType()->getAsCXXRecordDecl())
+              noteUse(R);
     if (Current && Current->getCanonicalDecl() != F->getCanonicalDecl())
       U.Called.insert(F->getCanonicalDecl());
     if (!Current)

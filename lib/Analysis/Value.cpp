@@ -34,3 +34,7 @@ int64_t Symbol::evaluate(int64_t Base) const {
     return V;
   }
 }
+
+bool commsec::isPassedConstant(const Value &V) {
+  return !V.Sticky && !V.Chosen && !V.Learnt;
+}

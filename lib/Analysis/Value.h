@@ -59,6 +59,16 @@ struct Symbol : llvm::FoldingSetNode {
   }
 };
 
+/// A piece of a string and, before it, the others. Unique.
+struct Piece : llvm::FoldingSetNode {
+  const Piece *Previous = nullptr;
+  const clang::Expr *Text = nullptr;
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddPointer(Previous);
+    ID.AddPointer(Text);
+  }
+};
+
 /// The value of an expression on one path.
 struct Value {
   enum Kind : unsigned {
@@ -89,8 +99,8 @@ struct Value {
   const clang::FunctionDecl *ResultOf = nullptr;
   /// The literal that the value comes from, wherever it is.
   const clang::Expr *Source = nullptr;
-  /// The piece of a string that was added last; null if it is of one piece.
-  const clang::Expr *Last = nullptr;
+  /// The pieces that a string was put together from; null if it is of one.
+  const Piece *Pieces = nullptr;
   /// Known only because a branch compared it: nobody wrote it.
   bool Learnt = false;
   /// Assigned under a condition, or a branch of an undecided ternary.
@@ -130,7 +140,7 @@ struct Value {
   bool operator==(const Value &O) const {
     return same(O) && At == O.At && AtFrame == O.AtFrame &&
            Sticky == O.Sticky && ResultOf == O.ResultOf && Chosen == O.Chosen &&
-           Source == O.Source && Last == O.Last && Learnt == O.Learnt;
+           Source == O.Source && Pieces == O.Pieces && Learnt == O.Learnt;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(static_cast<unsigned>(K));
@@ -147,10 +157,14 @@ struct Value {
     ID.AddPointer(ResultOf);
     ID.AddBoolean(Chosen);
     ID.AddPointer(Source);
-    ID.AddPointer(Last);
+    ID.AddPointer(Pieces);
     ID.AddBoolean(Learnt);
   }
 };
+
+/// True if \p V is a constant that a caller passed: not what it read from its
+/// options, nor what a branch found out.
+bool isPassedConstant(const Value &V);
 
 } // namespace commsec
 

@@ -140,8 +140,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
   // A comparison that is returned is a decision, too.
   for (unsigned I = 0, N = Ends.size(); I < N; ++I) {
     Value V = resolve(Ends[I].Returned, Ends[I]);
-    if (V.K != Value::Symbolic || V.Sym->K != Symbol::Test ||
-        V.Sym->Op == BO_And || Verdicted)
+    if (V.K != Value::Symbolic || V.Sym->Op == BO_And || Verdicted)
       continue;
     const Expr *At = V.At ? V.At : nullptr;
     State Yes = Ends[I];

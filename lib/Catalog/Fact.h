@@ -108,6 +108,7 @@ struct ResultContract {
   std::vector<Constant> Good; ///< Results that mean success.
   std::vector<Constant> Bad;  ///< Results that mean failure.
   bool Discarded = false;     ///< Report a result that is thrown away.
+  bool Inverted = false;      ///< Report the bare result as a condition: zero is success.
   bool Conflated = false;     ///< Report a test that takes a bad result for a good one.
   bool Logged = false;        ///< Report a result whose failure changes nothing but log output.
 };

@@ -744,6 +744,7 @@ void Reader::readResult(const Tree &T, std::optional<ResultContract> &Out) {
        {{"good", values(R.Good)},
         {"bad", values(R.Bad)},
         {"discarded", flag(R.Discarded)},
+        {"inverted", flag(R.Inverted)},
         {"conflated", flag(R.Conflated)},
         {"logged", flag(R.Logged)}});
   if (Errors != Before)

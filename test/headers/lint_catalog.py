@@ -10,9 +10,11 @@
   - checks and articles exist
   - insecure facts have CWEs, a message and what to write instead
   - contracts and facts that are referred to exist
+  - slots that `state`, `unless` and `at` name are written by a fact of some catalog
   - a name that an insecure fact detects, or a macro that expands to it, occurs in
     a test of its library, in test/checks/<library>/, unless the fact is reported
-    on request only or the installed library has none of the names
+    on request or where a contract forgives only, or the installed library has none
+    of the names
 """
 
 import argparse
@@ -89,19 +91,40 @@ def spellings(name):
     return {re.sub(r"<.*", "", last)}
 
 
+def slots_named(fact):
+    """The slots whose values a fact asks for, as it writes them."""
+    for key, slots in (fact.get("state") or {}).items():
+        if key != "some-path":
+            yield from (("state", slot) for slot in listed(slots))
+    for slots in listed(fact.get("unless")):
+        yield from (("unless", slot.strip()) for slot in slots.split("+"))
+    if (fact.get("at") or "").startswith("slot:"):
+        yield "at", fact["at"].removeprefix("slot:")
+
+
 class Lint:
     def __init__(self, tests, clang):
         self.tests = tests
         self.clang = clang
         self.problems = []
         self.ids = {}
+        self.written = set()
 
     def fail(self, path, text):
         self.problems.append(f"{path}: {text}")
 
-    def catalog(self, path):
-        with open(path, encoding="utf-8") as file:
-            catalog = yaml.safe_load(file)
+    def run(self, paths):
+        catalogs = {}
+        for path in paths:
+            with open(path, encoding="utf-8") as file:
+                catalogs[path] = yaml.safe_load(file)
+        # Libraries share slots: a TLS library writes those of another one's sockets.
+        self.written = {fact["slot"] for catalog in catalogs.values()
+                        for fact in listed(catalog.get("facts")) if fact.get("slot")}
+        for path, catalog in catalogs.items():
+            self.catalog(path, catalog)
+
+    def catalog(self, path, catalog):
         library = catalog.get("library")
         if library != os.path.splitext(os.path.basename(path))[0]:
             self.fail(path, f"the library is {library}, but the file is not named after it")
@@ -129,12 +152,15 @@ class Lint:
                 self.fail(path, f"fact {identity}: there is no article {article}")
         if fact.get("contract") is not None and fact["contract"] not in contracts:
             self.fail(path, f"fact {identity}: there is no contract {fact['contract']}")
+        for key, slot in slots_named(fact):
+            if re.sub(r"^(program|here)\.", "", slot) not in self.written:
+                self.fail(path, f"fact {identity}: no fact writes the slot {slot} of `{key}`")
         if fact.get("role", "insecure") != "insecure":
             return
         for key in ("check", "articles", "cwe", "message", "instead"):
             if not fact.get(key):
                 self.fail(path, f"fact {identity}: an insecure fact needs `{key}`")
-        if words is None or fact.get("on-request"):
+        if words is None or fact.get("on-request") or fact.get("contract-only"):
             return
         names = [name for key in DETECTORS for name in listed(fact.get(key))]
         names += re.findall(r"[A-Za-z_]\w+", fact.get("api") or "")
@@ -153,8 +179,7 @@ def main():
     parser.add_argument("--clang", default="clang-22")
     options = parser.parse_args()
     lint = Lint(options.tests, options.clang)
-    for path in sorted(options.catalogs):
-        lint.catalog(path)
+    lint.run(sorted(options.catalogs))
     for problem in lint.problems:
         print(problem)
     return 1 if lint.problems else 0

@@ -108,7 +108,7 @@ class Names:
         for condition in listed(conditions):
             for key in ("is", "not", "has", "has-all", "lacks", "mask", "below", "above"):
                 self.use_constants(condition.get(key), where)
-            for key in ("calls", "type", "not-type"):
+            for key in ("calls", "type", "not-type", "names"):
                 for name in listed(condition.get(key)):
                     self.declare(name, where)
             if condition.get("field"):

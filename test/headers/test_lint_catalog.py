@@ -68,6 +68,19 @@ class LintCatalog(unittest.TestCase):
         self.rejects("there is no contract verify",
                      catalog=CATALOG.replace("cwe:", "contract: verify, cwe:"))
 
+    def test_slots(self):
+        for text in ("state: {unset: [verfy]}", "unless: [verfy]", "unless: [tls+here.verfy]",
+                     "at: 'slot:program.verfy'"):
+            self.rejects("no fact writes the slot ",
+                         catalog=CATALOG.replace("cwe:", text + ", cwe:"),
+                         other=OTHER + "  - {id: other-tls, role: sets, call: f, slot: tls}\n")
+
+    def test_slots_of_other_libraries(self):
+        catalog = CATALOG.replace("cwe:", "state: {unset: tls, some-path: true}, "
+                                  "unless: [here.tls, 'tls+program.tls'], at: 'slot:tls', cwe:")
+        other = OTHER + "  - {id: other-tls, role: sets, call: f, slot: tls}\n"
+        self.assertEqual(lint(catalog=catalog, other=other), (0, ""))
+
     def test_message(self):
         self.rejects("needs `instead`", catalog=CATALOG.replace("turn it on", ""))
 
@@ -79,8 +92,9 @@ class LintCatalog(unittest.TestCase):
         self.assertEqual(lint(catalog=catalog, test="int x;"), (0, ""))
 
     def test_not_tested_on_request(self):
-        catalog = CATALOG.replace("cwe:", "on-request: true, cwe:")
-        self.assertEqual(lint(catalog=catalog, test=""), (0, ""))
+        for key in ("on-request", "contract-only"):
+            catalog = CATALOG.replace("cwe:", key + ": true, cwe:")
+            self.assertEqual(lint(catalog=catalog, test=""), (0, ""))
 
 
 if __name__ == "__main__":

@@ -32,24 +32,23 @@ static int dial_local(const char *path) {
   return fd;
 }
 
-int send_parts(const char *address, char *password) {
-  struct msghdr message = {.msg_iov = &(struct iovec){password, strlen(password)}, .msg_iovlen = 1};
+int send_credentials(const char *address, const struct msghdr *credentials) {
   int fd = dial(address);
   if (fd < 0)
     return -1;
-  return sendmsg(fd, &message, 0) < 0 ? -1 : 0; // BAD: commsec-plaintext-socket
+  return sendmsg(fd, credentials, 0) < 0 ? -1 : 0; // BAD: commsec-plaintext-socket
 }
 
-int send_parts_locally(char *password) {
-  struct msghdr message = {.msg_iov = &(struct iovec){password, strlen(password)}, .msg_iovlen = 1};
+int send_credentials_locally(const struct msghdr *credentials) {
   int fd = dial_local("/run/agent.sock");
   if (fd < 0)
     return -1;
-  return sendmsg(fd, &message, 0) < 0 ? -1 : 0; // ok: stays on this machine
+  return sendmsg(fd, credentials, 0) < 0 ? -1 : 0; // ok: stays on this machine
 }
 
-int send_other_parts(const char *address, char *greeting) {
-  struct msghdr message = {.msg_iov = &(struct iovec){greeting, strlen(greeting)}, .msg_iovlen = 1};
+int send_greeting(const char *address, char *greeting) {
+  struct iovec part = {.iov_base = greeting, .iov_len = strlen(greeting)};
+  struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
   int fd = dial(address);
   if (fd < 0)
     return -1;
