@@ -815,6 +815,16 @@ void Engine::callConstructed(const CallSite &C, State &S) {
   applyFacts(Made, S, Ignored);
 }
 
+/// True if the catalog knows something that \p F uses, or it is so small that
+/// it may just compute a value.
+bool Engine::isWorthFollowing(const FunctionDecl *F) {
+  if (U.isRelevant(F) || U.mentionsKnown(F))
+    return true;
+  constexpr unsigned SmallFunction = 24;
+  const Body *B = body(F);
+  return B && B->Graph->getNumBlockIDs() <= SmallFunction;
+}
+
 Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
                                    State S) {
   if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
@@ -879,7 +889,11 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
                    Scope, S);
   bool Known = C.Known && (!C.Known->Facts.empty() || !C.Known->Flows.empty());
   bool Logs = isLogging(C);
-  if (C.Known) {
+  // A base class within a derived object is no object of its own.
+  const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+  bool IsPart = Construct && Construct->getConstructionKind() !=
+                                 CXXConstructionKind::Complete;
+  if (C.Known && !IsPart) {
     applyFlow(C, S, Result);
     applyFacts(C, S, Result);
   }
@@ -911,8 +925,8 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
   bool HasBody = C.Callee && C.Callee->hasBody() &&
                  !U.inSystemHeader(C.Callee) && !C.Callee->isPureVirtual();
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
-  if (!Known && !Logs && HasBody && canFollow(C.Callee, Scope) &&
-      body(C.Callee)) {
+  if (!Known && !Logs && HasBody && isWorthFollowing(C.Callee) &&
+      canFollow(C.Callee, Scope) && body(C.Callee)) {
     State Before = S;
     States Ends = follow(C, std::move(S));
     if (Ends.empty() && !BudgetHit) {
@@ -926,6 +940,7 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
         V.At = E;
         V.AtFrame = Scope;
       }
+      noteReturned(End.Returned);
       if (V.isInt() || V.K == Value::String)
         for (const Guard *G = End.Guards; G && G != Before.Guards;
              G = G->Previous)

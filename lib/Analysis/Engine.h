@@ -108,6 +108,7 @@ struct Outcome {
   bool Escaped = false; ///< Returned, stored or given to unseen code.
   bool Logged = false;
   bool Stored = false;    ///< Kept in a variable.
+  bool Returned = false;  ///< Handed to a caller in view.
   bool Effective = false; ///< Some path differs by it.
 };
 
@@ -212,6 +213,7 @@ private:
   // Call.cpp
   States executeCall(const clang::Expr *E, const Frame *Scope, State S);
   CallSite describe(const clang::Expr *E, const Frame *Scope, State &S);
+  bool isWorthFollowing(const clang::FunctionDecl *F);
   States follow(const CallSite &C, State S);
   States followCallables(const CallSite &C, State S);
   bool applyFlow(CallSite &C, State &S, Value &Result);
@@ -283,6 +285,7 @@ private:
   void noteTest(const Value &V, bool Escapes);
   void noteLogged(const Value &V);
   void noteStored(const Value &V);
+  void noteReturned(const Value &V);
   void noteEscaped(const Value &V);
   bool isProper(const Symbol *Result, const ResultContract &K) const;
   bool isMisused(const Symbol *Result, const ResultContract &K) const;

@@ -160,11 +160,8 @@ const Region *Engine::lvalue(const Expr *E, const Frame *Scope, State &S) {
     const auto *V = dyn_cast<VarDecl>(D->getDecl());
     if (!V)
       return nullptr;
-    const Region *R = Regions.variable(V, scopeOf(V, Scope));
-    // `[self = shared_from_this()]`: what the capture was made from.
-    if (V->isInitCapture() && V->getInit() && !S.Env.lookup(R) &&
-        Scope->Parent)
-      store(R, evaluate(V->getInit(), Scope->Parent, S), S);
+    const Region *R = Regions.variable(
+        V, V->isInitCapture() ? nullptr : scopeOf(V, Scope));
     if (V->getType()->isReferenceType()) {
       Value Bound = load(R, V->getType(), S);
       return pointedTo(Bound);
@@ -987,6 +984,13 @@ Value Engine::evaluate(const Expr *E, const Frame *Scope, State &S,
     V.At = E;
     V.AtFrame = Scope;
     V.Callee = L->getCallOperator();
+    // `[self = shared_from_this()]`: captured where the lambda is written.
+    for (const LambdaCapture &C : L->captures())
+      if (L->isInitCapture(&C))
+        if (const auto *Captured = dyn_cast<VarDecl>(C.getCapturedVar()))
+          if (const Expr *Init = Captured->getInit())
+            store(Regions.variable(Captured, nullptr),
+                  evaluate(Init, Scope, S), S);
     if (V.Callee && V.Callee->isDependentContext()) {
       // A generic lambda: any instantiation shows its body.
       V.Callee = nullptr;

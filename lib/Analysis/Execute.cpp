@@ -679,6 +679,7 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
   if (B->isCompoundAssignmentOp()) {
     noteEscaped(V);
     Value Old = resolve(evaluate(B->getLHS(), Scope, S), S);
+    noteEscaped(Old);
     Value New = Value::unknown();
     if (Old.isInt() && V.isInt()) {
       New = V;
@@ -740,8 +741,9 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
     bool Outside = Place && Place->isShared();
     for (const Region *X = Place; X; X = X->Base)
       Outside |= X->K == Region::Pointee;
-    if (Outside) {
+    if (Outside || !isa<DeclRefExpr>(Left))
       noteEscaped(V);
+    if (Outside) {
       if (const Region *R = pointedTo(V))
         markLeft(R, S);
     }
@@ -915,6 +917,9 @@ void Engine::forget(State &S, const Frame *Scope) {
     if (!R->isShared() && (IsLocal(R) || llvm::is_contained(Dead, R)))
       Keys.push_back(It.getKey());
   }
+  for (const SlotKey &K : Keys)
+    if (!llvm::is_contained(Dead, K.first))
+      endLife(K.first, S);
   for (const SlotKey &K : Keys)
     S.Slots = SlotFactory.remove(S.Slots, K);
 }

@@ -29,6 +29,14 @@ void Engine::noteLogged(const Value &V) {
     It->second.Logged = true;
 }
 
+void Engine::noteReturned(const Value &V) {
+  if (V.K != Value::Symbolic || Muted)
+    return;
+  auto It = Outcomes.find(V.Sym->base());
+  if (It != Outcomes.end())
+    It->second.Returned = true;
+}
+
 void Engine::noteStored(const Value &V) {
   if (V.K != Value::Symbolic || Muted)
     return;
@@ -87,7 +95,9 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) const {
   if (O.Escaped)
     return false;
   if (O.Tests.empty())
-    return O.Stored && !O.Logged ? K.Logged : K.Logged || K.Discarded;
+    return O.Logged   ? K.Logged || K.Discarded
+           : O.Stored ? K.Logged && !O.Returned
+                      : K.Discarded;
   // The bare result as a condition, where zero is the good one.
   if (K.Inverted)
     for (const Symbol *T : O.Tests)

@@ -386,9 +386,19 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
       return;
     Statement = P;
   }
-  if (!Parents.getParent(Statement) ||
-      Statement->getBeginLoc().isMacroID() ||
-      Statement->getEndLoc().isMacroID())
+  if (!Parents.getParent(Statement))
+    return;
+  // A statement that is a library's macro is edited as it was written.
+  SourceRange Written = Statement->getSourceRange();
+  if (Written.getBegin().isMacroID() &&
+      Lexer::isAtStartOfMacroExpansion(Written.getBegin(), SM,
+                                       Context.getLangOpts()))
+    Written.setBegin(SM.getExpansionLoc(Written.getBegin()));
+  if (Written.getEnd().isMacroID() &&
+      Lexer::isAtEndOfMacroExpansion(Written.getEnd(), SM,
+                                     Context.getLangOpts()))
+    Written.setEnd(SM.getExpansionRange(Written.getEnd()).getEnd());
+  if (Written.getBegin().isMacroID() || Written.getEnd().isMacroID())
     return;
   if (!R.Wrap.empty()) {
     if (!isa<Expr>(Statement))
@@ -401,16 +411,16 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
     std::string Text = R.Wrap;
     size_t Mark = Text.find("$call");
     SourceLocation End = Lexer::findLocationAfterToken(
-        Statement->getEndLoc(), tok::semi, SM, Context.getLangOpts(), false);
+        Written.getEnd(), tok::semi, SM, Context.getLangOpts(), false);
     if (Mark == std::string::npos || End.isInvalid())
       return;
     Text.replace(Mark, 5, Edit.textOf(O.Call));
     std::string Indent =
-        Lexer::getIndentationForLine(Statement->getBeginLoc(), SM).str();
+        Lexer::getIndentationForLine(Written.getBegin(), SM).str();
     for (size_t I = Text.find('\n'); I != std::string::npos;
          I = Text.find('\n', I + 1))
       Text.insert(I + 1, Indent);
-    Replace(CharSourceRange::getCharRange(Statement->getBeginLoc(), End), Text);
+    Replace(CharSourceRange::getCharRange(Written.getBegin(), End), Text);
     return;
   }
   if (R.RemoveCall) {
@@ -419,15 +429,15 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
         cast<Expr>(Statement)->IgnoreParenCasts()->IgnoreImplicit() != O.Call)
       return;
     SourceLocation End = Lexer::findLocationAfterToken(
-        Statement->getEndLoc(), tok::semi, SM, Context.getLangOpts(), false);
+        Written.getEnd(), tok::semi, SM, Context.getLangOpts(), false);
     if (End.isInvalid())
       return;
-    Replace(CharSourceRange::getCharRange(Statement->getBeginLoc(), End), "");
+    Replace(CharSourceRange::getCharRange(Written.getBegin(), End), "");
     return;
   }
   if (!R.InsertBefore.empty()) {
     if (std::optional<std::string> Text = Expand(R.InsertBefore)) {
-      SourceLocation B = Statement->getBeginLoc();
+      SourceLocation B = Written.getBegin();
       Replace(CharSourceRange::getCharRange(B, B),
               *Text + (Text->back() == ';' ? "\n" : ";\n") +
                   Lexer::getIndentationForLine(B, SM).str());
@@ -437,13 +447,13 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
   if (!R.InsertAfter.empty()) {
     if (std::optional<std::string> Text = Expand(R.InsertAfter)) {
       SourceLocation End = Lexer::findLocationAfterToken(
-          Statement->getEndLoc(), tok::semi, SM, Context.getLangOpts(), false);
+          Written.getEnd(), tok::semi, SM, Context.getLangOpts(), false);
       if (End.isInvalid())
-        End = Lexer::getLocForEndOfToken(Statement->getEndLoc(), 0, SM,
+        End = Lexer::getLocForEndOfToken(Written.getEnd(), 0, SM,
                                          Context.getLangOpts());
       Replace(CharSourceRange::getCharRange(End, End),
               "\n" +
-                  Lexer::getIndentationForLine(Statement->getBeginLoc(), SM)
+                  Lexer::getIndentationForLine(Written.getBegin(), SM)
                       .str() +
                   *Text + (Text->back() == ';' ? "" : ";"));
     }

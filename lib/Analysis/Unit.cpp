@@ -194,7 +194,7 @@ public:
     for (auto &[Caller, Set] : Calls)
       for (const FunctionDecl *Callee : Set)
         Callers[Callee].push_back(Caller);
-    for (auto *Set : {&U.Relevant, &U.Unseen}) {
+    for (auto *Set : {&U.Relevant, &U.Mentions, &U.Unseen}) {
       llvm::SmallVector<const FunctionDecl *, 32> Work(Set->begin(),
                                                        Set->end());
       while (!Work.empty())
@@ -215,8 +215,13 @@ private:
   }
 
   void noteUse(const NamedDecl *D) {
-    if (Current && !U.Relevant.contains(Current->getCanonicalDecl()) &&
-        N.find(D))
+    if (!Current || U.Relevant.contains(Current->getCanonicalDecl()))
+      return;
+    const Entry *Known = N.find(D);
+    if (!Known)
+      return;
+    U.Mentions.insert(Current->getCanonicalDecl());
+    if (Known->Triggers)
       U.Relevant.insert(Current->getCanonicalDecl());
   }
 

@@ -33,6 +33,11 @@ public:
   bool isRelevant(const clang::FunctionDecl *F) const {
     return Relevant.contains(F->getCanonicalDecl());
   }
+  /// True if \p F, or a function that it calls, uses any catalogued name, also
+  /// one that means nothing by itself (`strcmp`, `close`).
+  bool mentionsKnown(const clang::FunctionDecl *F) const {
+    return Mentions.contains(F->getCanonicalDecl());
+  }
   /// True if \p F calls, directly or not, a project function without a body.
   bool callsUnseen(const clang::FunctionDecl *F) const {
     return Unseen.contains(F->getCanonicalDecl());
@@ -61,8 +66,8 @@ private:
 
   clang::ASTContext &Context;
   std::vector<const clang::FunctionDecl *> Functions;
-  llvm::DenseSet<const clang::FunctionDecl *> Relevant, Unseen, Called,
-      Referenced;
+  llvm::DenseSet<const clang::FunctionDecl *> Relevant, Mentions,
+      Unseen, Called, Referenced;
   llvm::DenseSet<const clang::ValueDecl *> Written;
   llvm::DenseMap<const clang::FieldDecl *,
                  llvm::SmallVector<const clang::Expr *, 2>>

@@ -59,8 +59,12 @@ void Catalog::index(const Library &L) {
     FactIndex.try_emplace(F.Id, &F);
     for (const auto *Names :
          {&F.Call, &F.Construct, &F.Write, &F.Override, &F.Use})
-      for (const std::string &Name : *Names)
-        addOnce(entry(Name, L).Facts, &F);
+      for (const std::string &Name : *Names) {
+        Entry &E = entry(Name, L);
+        addOnce(E.Facts, &F);
+        // A fact that needs what other calls did says nothing by itself.
+        E.Triggers |= F.State.Set.empty() && F.State.Secure.empty();
+      }
     indexCalls(F.Select, L);
     indexCalls(F.When, L);
   }

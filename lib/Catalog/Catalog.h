@@ -31,6 +31,9 @@ struct Entry {
   llvm::SmallVector<const Contract *, 1> Contracts;
   bool Logging = false; ///< The call only logs or formats.
   bool Holder = false;  ///< The class is a smart pointer.
+  /// Some fact speaks of the name by itself. Without this, the name only
+  /// matters beside others: a comparison of what another call produced.
+  bool Triggers = false;
   /// The library that the first of them comes from.
   const Library *Owner = nullptr;
 };

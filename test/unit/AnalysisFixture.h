@@ -152,13 +152,13 @@ template <class S> class function;
 template <class R, class... A> class function<R(A...)> {
 public:
   function();
-  template <class F> function(F);
+  template <class F> function(F &&) {}
   R operator()(A...) const;
 };
 struct bound {
   template <class... A> int operator()(A...) const;
 };
-template <class F, class... A> bound bind(F, A...);
+template <class F, class... A> bound bind(F &&, A...) { return {}; }
 namespace placeholders { struct any {}; extern any _1, _2; }
 template <class T> struct default_delete { void operator()(T *) const; };
 template <class T, class D = default_delete<T>> class unique_ptr {

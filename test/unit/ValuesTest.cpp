@@ -115,14 +115,14 @@ void f(ex *h) {
 TEST_F(Values, Members) {
   expectCxx(R"(
 class Link {
-  const int Verify = 0;
+  const int Verify = 0; // BAD
   int Version = EX_TLS1_0;
   int Checked = 1;
   ex *H;
 public:
   explicit Link(ex *H) : H(H) {}
   void a() {
-    ex_set(H, EX_OPT_VERIFY, Verify); // BAD
+    ex_set(H, EX_OPT_VERIFY, Verify);
   }
   void b() {
     ex_set(H, EX_OPT_VERIFY, Checked);
