@@ -272,6 +272,11 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
         Need(of(!Naming.isClass(T, K.NotType)));
     }
   }
+  if (K.SameAs) {
+    const Region *Mine = operandRegion(K.Arg, C, S);
+    const Region *Other = operandRegion(*K.SameAs, C, S);
+    Need(Mine && Other ? of(Mine == Other) : Tri::Unknown);
+  }
   // What a branch found out about a run-time value, nobody chose here.
   if (V.Learnt && Result.T == Tri::Yes &&
       (!K.Is.empty() || !K.Has.empty() || !K.HasAll.empty() || K.Below))

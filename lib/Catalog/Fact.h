@@ -75,6 +75,7 @@ struct Condition {
   std::vector<std::string> Type; ///< The static type is one of these classes or derives from one.
   std::vector<std::string> NotType; ///< The static type is none of these, and derives from none.
   std::vector<std::string> Names; ///< The operand names one of these declarations.
+  std::optional<int> SameAs; ///< The operand is the same object as this one.
   std::optional<int> Args; ///< The call has this many written arguments.
   std::optional<bool> Sensitive; ///< Names or literals that reach it are sensitive.
   std::vector<Condition> Any;  ///< At least one of these holds.
