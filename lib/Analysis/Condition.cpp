@@ -128,6 +128,16 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
       V = resolve(load(R, Found->getType(), S), S);
     }
   }
+  // An integer that is passed by address: what stands there at the call.
+  bool WantsInteger = !K.Is.empty() || !K.Not.empty() || !K.Has.empty() ||
+                      !K.HasAll.empty() || !K.Lacks.empty() || K.Below ||
+                      K.Above;
+  if (WantsInteger && V.K == Value::Address && V.Place->decl() &&
+      V.Place->decl()->getType()->isIntegralOrEnumerationType()) {
+    V = resolve(load(V.Place, V.Place->decl()->getType(), S), S);
+    V.At = nullptr;
+    V.Sticky = false;
+  }
   Result.Operand = V;
   Result.OperandExpr = E;
   auto Need = [&](Tri T) {

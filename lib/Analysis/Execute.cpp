@@ -718,20 +718,22 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
              underBranch(B, Scope)) {
     // A local that a branch sets: the branch is the place.
     V.Sticky = true;
+    V.Chosen |= underChoice(B, Scope, S);
   } else if (isa<MemberExpr>(Left) || isa<ArraySubscriptExpr>(Left)) {
     // The line that fills the member is the line to change.
     if (!V.AtFrame || V.AtFrame == Scope) {
-      V.At = B->getRHS();
+      if (!V.Sticky)
+        V.At = B->getRHS();
       V.AtFrame = Scope;
       V.Sticky = true;
+      V.Chosen |= underChoice(B, Scope, S);
     }
   }
+  // Whoever looks at anything but a local may test it.
+  if (!Place || Place->isShared() || !isa<DeclRefExpr>(Left))
+    noteEscaped(V);
   if (Place)
     store(Place, V, S);
-  else
-    noteEscaped(V);
-  if (Place && Place->isShared())
-    noteEscaped(V);
   if (const auto *M = dyn_cast<MemberExpr>(Left)) {
     if (Naming.find(M->getMemberDecl()))
       writeField(M->getMemberDecl(), B, B->getRHS(), V,
@@ -741,12 +743,9 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
     bool Outside = Place && Place->isShared();
     for (const Region *X = Place; X; X = X->Base)
       Outside |= X->K == Region::Pointee;
-    if (Outside || !isa<DeclRefExpr>(Left))
-      noteEscaped(V);
-    if (Outside) {
+    if (Outside)
       if (const Region *R = pointedTo(V))
         markLeft(R, S);
-    }
   }
   S.Exprs = ExprFactory.add(S.Exprs, B, V);
   return V;

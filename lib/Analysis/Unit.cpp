@@ -172,8 +172,10 @@ public:
     const InitListExpr *S = E->isSemanticForm() ? E : E->getSemanticForm();
     if (S)
       if (const auto *R = S->getType()->getAsRecordDecl())
-        for (const FieldDecl *F : R->fields())
+        for (const FieldDecl *F : R->fields()) {
           U.Written.insert(F->getCanonicalDecl());
+          noteUse(F);
+        }
     return true;
   }
   bool VisitCXXConstructorDecl(CXXConstructorDecl *C) {

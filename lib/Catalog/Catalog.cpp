@@ -72,6 +72,11 @@ void Catalog::index(const Library &L) {
     for (const auto *Names : {&F.Call, &F.Construct})
       for (const std::string &Name : *Names)
         addOnce(entry(Name, L).Flows, &F);
+    // Who creates an object decides what is known of it elsewhere.
+    if (!F.Creates.empty())
+      for (const auto *Names : {&F.Call, &F.Construct})
+        for (const std::string &Name : *Names)
+          entry(Name, L).Triggers = true;
     indexCalls(F.Select, L);
   }
   for (const Contract &C : L.Contracts) {

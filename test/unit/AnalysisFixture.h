@@ -79,6 +79,8 @@ int ex_url(ex *, const char *url);
 int ex_get(const char *url);
 int ex_connect(ex *);
 int ex_verify(ex *);
+struct ex_file { int descriptor; };
+int ex_write(ex *, void *to);
 int ex_config_use(ex *, const struct ex_config *);
 typedef int (*ex_callback)(int ok, ex_evidence *);
 void ex_set_callback(ex *, ex_callback);
@@ -258,6 +260,8 @@ facts:
    handle: 1, when: [{arg: 2, below: 2048}], message: "the key is short"}
 - {id: ex-config, check: disabled-cert-verification, write: "ex_config::verify",
    when: [{arg: value, is: 0}], message: "verification is off"}
+- {id: ex-write, check: plaintext-socket, call: ex_write, handle: 1,
+   when: [{arg: 2, type: [ex_file]}], message: "to a file"}
 - {id: ex-url, check: plaintext-url, call: ex_url,
    when: [{arg: 2, text: scheme, words: [http]}], message: "plaintext"}
 - {id: ex-get, check: plaintext-url, call: ex_get,

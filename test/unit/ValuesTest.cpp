@@ -468,6 +468,17 @@ void d(ex *h, int bits) { ex_set_level(h, bits); }
 )");
 }
 
+TEST_F(Values, Types) {
+  expectBoth(R"(
+typedef struct ex_file file_t;
+struct other { int x; };
+void a(ex *h, struct ex_file *f) { ex_write(h, f); } // BAD
+void b(ex *h, file_t *f) { ex_write(h, f); } // BAD
+void c(ex *h, struct other *o) { ex_write(h, o); }
+void d(ex *h, void *v) { ex_write(h, v); }
+)");
+}
+
 TEST_F(Values, UnknownIsSilence) {
   expectBoth(R"(
 extern int somewhere;

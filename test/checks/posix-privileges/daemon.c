@@ -27,6 +27,54 @@ static int listen_on(unsigned short port) {
   return fd;
 }
 
+static void drop_for_good(uid_t uid, gid_t gid) {
+  if (setgroups(0, NULL) != 0 || setgid(gid) != 0)
+    exit(1);
+  if (setuid(uid) != 0) // ok: checked, in order
+    exit(1);
+}
+
+// A result that is only logged stops nobody.
+static void drop_logged(uid_t uid, gid_t gid) {
+  if (setgroups(0, NULL) != 0 || setgid(gid) != 0)
+    exit(1);
+  if (setuid(uid) != 0) // BAD: commsec-overprivileged-service
+    syslog(LOG_WARNING, "cannot become %u", (unsigned)uid);
+}
+
+static void drop_logged_and_exit(uid_t uid, gid_t gid) {
+  if (setgroups(0, NULL) != 0 || setgid(gid) != 0)
+    exit(1);
+  if (setuid(uid) != 0) { // ok: ends the process
+    syslog(LOG_ERR, "cannot become %u", (unsigned)uid);
+    _exit(1);
+  }
+}
+
+// In a child.
+static pid_t spawn(const char *program, uid_t uid, gid_t gid) {
+  pid_t pid = fork();
+  if (pid == 0) {
+    if (setgroups(0, NULL) < 0 || setgid(gid) < 0)
+      _exit(126);
+    setuid(uid); // BAD: commsec-overprivileged-service
+    execl(program, program, (char *)NULL);
+    _exit(127);
+  }
+  return pid;
+}
+
+static pid_t spawn_checked(const char *program, uid_t uid, gid_t gid) {
+  pid_t pid = fork();
+  if (pid == 0) {
+    if (setgroups(0, NULL) < 0 || setgid(gid) < 0 || setuid(uid) < 0) // ok: checked
+      _exit(126);
+    execl(program, program, (char *)NULL);
+    _exit(127);
+  }
+  return pid;
+}
+
 // Real and effective identifiers in one call.
 static int drop_re(uid_t uid, gid_t gid) {
   if (setgroups(0, NULL) != 0)
@@ -55,6 +103,7 @@ int main(int argc, char **argv) {
   else if (argc > 1 && strcmp(argv[1], "checked") == 0)
     waitpid(spawn_checked("/usr/lib/app/worker", pw->pw_uid, pw->pw_gid), &status, 0);
   else if (argc > 6)
+    ;
   else if (argc > 5)
     drop_logged(pw->pw_uid, pw->pw_gid);
   else if (argc > 4)
