@@ -861,6 +861,12 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
       }
     }
     // std::function and the like stand for the callable they hold.
+    if (C.Values.size() >= 1 && C.Values[0].K == Value::Address && !C.Known &&
+        U.inSystemHeader(C.Class) && C.Args[0]->getType()->isRecordType())
+      if (const FunctionDecl *F = callableOf(C.Values[0], C.Args[0])) {
+        C.Values[0].K = Value::Function;
+        C.Values[0].Callee = F;
+      }
     if (C.Values.size() >= 1 && C.Values[0].K == Value::Function &&
         !C.Known && U.inSystemHeader(C.Class)) {
       store(C.Target, C.Values[0], S);

@@ -412,6 +412,12 @@ void Engine::branch(
   }
   if (const auto *Switch = dyn_cast<SwitchStmt>(T)) {
     Value V = resolve(evaluate(Switch->getCond(), Scope, S), S);
+    if (V.isInt() && V.AtFrame && V.AtFrame != Scope && isPassedConstant(V)) {
+      Decision D;
+      D.Taken = true;
+      D.Cause = V;
+      S.Causes = DecisionFactory.add(S.Causes, Switch, D);
+    }
     const CFGBlock *Default = nullptr;
     bool Matched = false;
     for (const auto &Succ : Block->succs()) {
@@ -461,7 +467,8 @@ void Engine::branch(
         Go(Next, S);
     return;
   }
-  Value V = resolve(evaluate(Condition, Scope, S), S);
+  Value Raw = evaluate(Condition, Scope, S);
+  Value V = resolve(Raw, S);
   noteTest(V, false);
   std::optional<bool> Known = truth(V, S);
   for (bool Taken : {true, false}) {
@@ -475,6 +482,9 @@ void Engine::branch(
       guard(Way, Condition, Taken, Scope,
             V.K == Value::Symbolic ? V.Sym : nullptr);
       assume(Way, V, Taken);
+    } else if (Raw.K == Value::Symbolic) {
+      // Decided by an earlier branch on the same value: still a choice.
+      guard(Way, Condition, Taken, Scope, Raw.Sym);
     }
     if (isControlExpr(T)) {
       Decision D;
@@ -637,6 +647,15 @@ Engine::States Engine::executeElement(const CFGElement &E, const Frame *Scope,
         S.Returned = Place ? Value::address(Place) : evaluate(V, Scope, S);
       } else {
         S.Returned = resolve(evaluate(V, Scope, S), S);
+        // A constant of the caller chose which constant comes back.
+        if (S.Returned.AtFrame == Scope && !S.Causes.isEmpty())
+          for (const Stmt *P = B.Parents->getParent(R); P;
+               P = B.Parents->getParent(P))
+            if (const Decision *D = S.Causes.lookup(P)) {
+              S.Returned.At = D->Cause.At;
+              S.Returned.AtFrame = D->Cause.AtFrame;
+              break;
+            }
       }
     }
     return {std::move(S)};
@@ -957,6 +976,7 @@ Engine::Engine(ASTContext &Context, const Catalog &C, Names &N, const Unit &U,
       Explain(Explain),
       Contexts(Context, /*useUnoptimizedCFG=*/false,
                /*addImplicitDtors=*/false, /*addInitializers=*/true) {
+  Contexts.getCFGBuildOptions().AddCXXDefaultInitExprInCtors = true;
   for (const Library &L : Cat.libraries())
     for (const Fact &F : L.Facts)
       if (llvm::StringRef At = F.At; At.consume_front("slot:")) {

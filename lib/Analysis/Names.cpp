@@ -132,9 +132,17 @@ bool Names::isClass(QualType T, llvm::ArrayRef<std::string> In) {
   T = T.getNonReferenceType();
   while (T->isPointerType())
     T = T->getPointeeType();
+  // A typedef is a name like any other (`FILE`).
+  for (const auto *Alias = T->getAs<TypedefType>(); Alias;
+       Alias = Alias->desugar()->getAs<TypedefType>())
+    if (llvm::is_contained(In, qualifiedName(Alias->getDecl())))
+      return true;
   const auto *R = T->getAsCXXRecordDecl();
-  if (!R)
-    return false;
+  if (!R) {
+    const RecordDecl *Struct = T->getAsRecordDecl();
+    return Struct && Struct->getIdentifier() &&
+           llvm::is_contained(In, Struct->getName());
+  }
   if (isHolder(R)) {
     const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(R);
     if (S && S->getTemplateArgs().size() &&

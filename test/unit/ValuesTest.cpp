@@ -190,6 +190,19 @@ void e(ex *h) {
 )");
 }
 
+TEST_F(Values, OneChoiceTestedTwice) {
+  GTEST_SKIP() << "the second test of a known choice is not taken for one";
+  expectBoth(R"(
+void a(ex *h, int insecure) {
+  ex_set(h, EX_OPT_VERIFY,
+         insecure ? 0 // COND
+                  : 1);
+  if (insecure)
+    ex_set(h, EX_OPT_VERSION, EX_TLS1_0); // COND
+}
+)");
+}
+
 TEST_F(Values, LoopsReach) {
   expectBoth(R"(
 void a(ex *h, int n) {
