@@ -817,9 +817,15 @@ void Engine::callConstructed(const CallSite &C, State &S) {
 
 /// True if the catalog knows something that \p F uses, or it is so small that
 /// it may just compute a value.
-bool Engine::isWorthFollowing(const FunctionDecl *F) {
-  if (U.isRelevant(F) || U.mentionsKnown(F))
+bool Engine::isWorthFollowing(const FunctionDecl *F, const Frame *Scope) {
+  auto Matters = [&](const FunctionDecl *Each) {
+    return U.isRelevant(Each) || U.mentionsKnown(Each);
+  };
+  if (Matters(F))
     return true;
+  // From one such function it does not go on to the next.
+  if (Scope->Parent && Scope->Function && !Matters(Scope->Function))
+    return false;
   constexpr unsigned SmallFunction = 24;
   const Body *B = body(F);
   return B && B->Graph->getNumBlockIDs() <= SmallFunction;
@@ -931,7 +937,7 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
   bool HasBody = C.Callee && C.Callee->hasBody() &&
                  !U.inSystemHeader(C.Callee) && !C.Callee->isPureVirtual();
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
-  if (!Known && !Logs && HasBody && isWorthFollowing(C.Callee) &&
+  if (!Known && !Logs && HasBody && isWorthFollowing(C.Callee, Scope) &&
       canFollow(C.Callee, Scope) && body(C.Callee)) {
     State Before = S;
     States Ends = follow(C, std::move(S));

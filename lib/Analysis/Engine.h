@@ -213,7 +213,7 @@ private:
   // Call.cpp
   States executeCall(const clang::Expr *E, const Frame *Scope, State S);
   CallSite describe(const clang::Expr *E, const Frame *Scope, State &S);
-  bool isWorthFollowing(const clang::FunctionDecl *F);
+  bool isWorthFollowing(const clang::FunctionDecl *F, const Frame *Scope);
   States follow(const CallSite &C, State S);
   States followCallables(const CallSite &C, State S);
   bool applyFlow(CallSite &C, State &S, Value &Result);
@@ -348,6 +348,7 @@ private:
       ResultSlots;
   llvm::SmallPtrSet<const Region *, 8> UsedSomewhere;
   unsigned Steps = 0;
+  unsigned UnitSteps = 0; ///< Of the roots before.
   bool BudgetHit = false;
   const Contract *Judging = nullptr;
   const Frame *JudgedFrame = nullptr;

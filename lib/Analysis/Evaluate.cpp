@@ -40,6 +40,7 @@ Value Engine::resolve(Value V, const State &S) const {
     R.I = I;
     R.Sym = nullptr;
     R.Learnt = true;
+    R.LearntFrom = V.Sym;
     return R;
   };
   if (const Constraint *C = S.Constraints.lookup(V.Sym)) {
@@ -441,6 +442,8 @@ Value Engine::compare(BinaryOperatorKind Op, const Value &L0, const Value &R0,
     // The constant of a caller decides: keep its place.
     const Value &Why = L.AtFrame && L.AtFrame != Scope ? L : R;
     Value V = Value::integer(B, At, Scope);
+    V.Learnt = L.Learnt || R.Learnt;
+    V.LearntFrom = L.LearntFrom ? L.LearntFrom : R.LearntFrom;
     if (Why.AtFrame && Why.AtFrame != Scope) {
       V.At = Why.At;
       V.AtFrame = Why.AtFrame;

@@ -16,7 +16,9 @@ using namespace clang;
 
 namespace {
 /// Elements that one root function may take, calls followed included.
-constexpr unsigned StepBudget = 40000;
+constexpr unsigned StepBudget = 20000;
+/// Elements that all roots of a unit may take.
+constexpr unsigned UnitBudget = 150000;
 /// Blocks of a function that is worth following.
 constexpr unsigned BlockBudget = 2500;
 /// States that wait at one block before they are joined.
@@ -467,8 +469,7 @@ void Engine::branch(
         Go(Next, S);
     return;
   }
-  Value Raw = evaluate(Condition, Scope, S);
-  Value V = resolve(Raw, S);
+  Value V = resolve(evaluate(Condition, Scope, S), S);
   noteTest(V, false);
   std::optional<bool> Known = truth(V, S);
   for (bool Taken : {true, false}) {
@@ -482,9 +483,9 @@ void Engine::branch(
       guard(Way, Condition, Taken, Scope,
             V.K == Value::Symbolic ? V.Sym : nullptr);
       assume(Way, V, Taken);
-    } else if (Raw.K == Value::Symbolic) {
+    } else if (V.LearntFrom) {
       // Decided by an earlier branch on the same value: still a choice.
-      guard(Way, Condition, Taken, Scope, Raw.Sym);
+      guard(Way, Condition, Taken, Scope, V.LearntFrom);
     }
     if (isControlExpr(T)) {
       Decision D;
@@ -835,7 +836,8 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
     Work.erase(It);
     unsigned Round = Rounds[Block]++;
     for (State &S : Batch) {
-      if (Steps > StepBudget || ++Visits[Block] > VisitCap) {
+      if (Steps > StepBudget || UnitSteps + Steps > UnitBudget ||
+          ++Visits[Block] > VisitCap) {
         BudgetHit = true;
         continue;
       }
@@ -954,6 +956,7 @@ void Engine::runRoot(const FunctionDecl *F) {
   Verdicts.clear();
   ResultSlots.clear();
   UsedSomewhere.clear();
+  UnitSteps += Steps;
   Steps = 0;
   BudgetHit = false;
   judgeOverrides(F);

@@ -103,6 +103,7 @@ struct Value {
   const Piece *Pieces = nullptr;
   /// Known only because a branch compared it: nobody wrote it.
   bool Learnt = false;
+  const commsec::Symbol *LearntFrom = nullptr;
   /// Assigned under a condition, or a branch of an undecided ternary.
   bool Chosen = false;
 
@@ -140,7 +141,8 @@ struct Value {
   bool operator==(const Value &O) const {
     return same(O) && At == O.At && AtFrame == O.AtFrame &&
            Sticky == O.Sticky && ResultOf == O.ResultOf && Chosen == O.Chosen &&
-           Source == O.Source && Pieces == O.Pieces && Learnt == O.Learnt;
+           Source == O.Source && Pieces == O.Pieces && Learnt == O.Learnt &&
+           LearntFrom == O.LearntFrom;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(static_cast<unsigned>(K));
@@ -159,6 +161,7 @@ struct Value {
     ID.AddPointer(Source);
     ID.AddPointer(Pieces);
     ID.AddBoolean(Learnt);
+    ID.AddPointer(LearntFrom);
   }
 };
 

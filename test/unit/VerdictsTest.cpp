@@ -295,7 +295,7 @@ void c(exx::Client &C) {
 }
 
 TEST_F(Verdicts, FunctorsInStdFunction) {
-  GTEST_SKIP() << "std::function forgets the class of its function object";
+
   expectCxx(R"(
 struct AcceptAll {
   bool operator()(bool Ok, exx::Evidence &) const { // BAD
