@@ -823,8 +823,9 @@ bool Engine::isWorthFollowing(const FunctionDecl *F, const Frame *Scope) {
   };
   if (Matters(F))
     return true;
-  // From one such function it does not go on to the next.
-  if (Scope->Parent && Scope->Function && !Matters(Scope->Function))
+  // From one such function it does not go on to the next, unless a callback
+  // is judged: its decision may come from anywhere.
+  if (!Judging && Scope->Parent && Scope->Function && !Matters(Scope->Function))
     return false;
   constexpr unsigned SmallFunction = 24;
   const Body *B = body(F);

@@ -113,7 +113,12 @@ void Engine::addNotes(const Occurrence &O, Finding &F) const {
     Add(beginOf(O.Call), "registered here");
   if (O.Source && !O.Callback)
     Add(O.Source->getBeginLoc(), "the value comes from here");
-  if (!O.Callback && O.Call && O.At)
+  auto Inside = [&] {
+    return SM.isPointWithin(SM.getFileLoc(O.At->getBeginLoc()),
+                            SM.getFileLoc(O.Call->getBeginLoc()),
+                            SM.getFileLoc(O.Call->getEndLoc()));
+  };
+  if (!O.Callback && O.Call && O.At && !Inside())
     Add(beginOf(O.Call), "reaches this call");
 }
 

@@ -312,7 +312,6 @@ public:
 }
 
 TEST_F(Lifecycles, MembersWithDefaultInitialisers) {
-
   expectCxx(R"(
 class Off {
   ex *H = ex_new();

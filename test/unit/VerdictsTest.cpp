@@ -295,7 +295,6 @@ void c(exx::Client &C) {
 }
 
 TEST_F(Verdicts, FunctorsInStdFunction) {
-
   expectCxx(R"(
 struct AcceptAll {
   bool operator()(bool Ok, exx::Evidence &) const { // BAD
