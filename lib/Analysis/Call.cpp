@@ -293,6 +293,12 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
     Result = Value::address(This ? This : thisRegion(C.Scope, S));
     return false;
   }
+  // Methods may be inherited from a base that only the library names.
+  if (!C.Class && C.Object)
+    if (const auto *Written =
+            C.Object->IgnoreParenImpCasts()->getType()->getAsCXXRecordDecl())
+      if (Naming.isHolder(Written))
+        Class = Written;
   if (Class && Naming.isHolder(Class)) {
     if (C.Class) {
       if (!C.Values.empty() && C.Target) {
@@ -312,7 +318,8 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
       if (const auto *D = dyn_cast<DeclRefExpr>(Plain)) {
         if (const auto *V = dyn_cast<VarDecl>(D->getDecl()))
           if (!V->getType()->isReferenceType())
-            Place = Regions.variable(V, scopeOf(V, C.Scope));
+            Place = Regions.variable(
+                V, V->isInitCapture() ? nullptr : scopeOf(V, C.Scope));
       } else if (const auto *M = dyn_cast<MemberExpr>(Plain)) {
         if (const auto *Field = dyn_cast<FieldDecl>(M->getMemberDecl())) {
           const Region *Base =
