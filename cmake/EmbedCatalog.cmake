@@ -1,5 +1,5 @@
 # Writes the C++ source that carries the catalog inside the products:
-#   cmake -DLIST=files.txt -DOUTPUT=Embedded.cpp -P EmbedCatalog.cmake
+#   cmake -DLIST=files.txt -DCOMPILED=FOLDER -DOUTPUT=Embedded.cpp -P EmbedCatalog.cmake
 # The text is taken verbatim by #embed, whatever its size. The hashes make the
 # source change with the data: ccache does not look into embedded files.
 
@@ -9,14 +9,19 @@ set(table "")
 set(index 0)
 foreach(file IN LISTS files)
   get_filename_component(name "${file}" NAME)
+  get_filename_component(stem "${file}" NAME_WE)
   file(SHA256 "${file}" hash)
+  file(SHA256 "${COMPILED}/${stem}.bin" compiledHash)
   string(APPEND arrays
-    "// ${name} ${hash}\n"
+    "// ${name} ${hash} ${compiledHash}\n"
     "static const char Text${index}[] = {\n"
     "#embed \"${file}\" suffix(,)\n"
+    "    0};\n"
+    "static const unsigned char Bytes${index}[] = {\n"
+    "#embed \"${COMPILED}/${stem}.bin\" suffix(,)\n"
     "    0};\n")
   string(APPEND table
-    "    {\"${name}\", {Text${index}, sizeof(Text${index}) - 1}},\n")
+    "    {\"${name}\", {Text${index}, sizeof(Text${index}) - 1}, {reinterpret_cast<const char *>(Bytes${index}), sizeof(Bytes${index}) - 1}},\n")
   math(EXPR index "${index} + 1")
 endforeach()
 if(index EQUAL 0)

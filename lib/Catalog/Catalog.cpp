@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Catalog/Catalog.h"
+#include "Catalog/Archive.h"
 #include "Catalog/Embedded.h"
 #include "Catalog/Loader.h"
 #include "llvm/ADT/STLExtras.h"
@@ -129,18 +130,13 @@ const Fact *Catalog::fact(StringRef Id) const { return FactIndex.lookup(Id); }
 namespace {
 /// What the embedded files hold, read once a process.
 struct BuiltIn {
-  std::vector<Library> Libs;
-  KnownNames Known;
-  std::vector<std::string> Errors;
   std::shared_ptr<const Catalog> Alone;
 
   BuiltIn() {
-    auto OnError = [this](const std::string &E) { Errors.push_back(E); };
+    std::vector<Library> Libs;
     for (const EmbeddedFile &File : embeddedCatalog())
-      if (std::optional<Library> L = loadLibrary(
-              MemoryBufferRef(File.Text, File.Name), OnError, &Known))
-        Libs.push_back(std::move(*L));
-    Alone = std::make_shared<const Catalog>(Libs);
+      Libs.push_back(readLibrary(File.Compiled));
+    Alone = std::make_shared<const Catalog>(std::move(Libs));
   }
 };
 } // namespace
@@ -149,13 +145,17 @@ std::shared_ptr<const Catalog>
 Catalog::load(ArrayRef<std::string> ExtraFiles,
               function_ref<void(const std::string &)> OnError) {
   static const BuiltIn Embedded;
-  for (const std::string &E : Embedded.Errors)
-    OnError(E);
   if (ExtraFiles.empty())
     return Embedded.Alone;
 
-  std::vector<Library> Libs = Embedded.Libs;
-  KnownNames Known = Embedded.Known;
+  std::vector<Library> Libs = Embedded.Alone->libraries().vec();
+  KnownNames Known;
+  for (const Library &L : Libs) {
+    for (const Fact &F : L.Facts)
+      Known.Facts.try_emplace(F.Id, L.File);
+    for (const Contract &C : L.Contracts)
+      Known.Contracts.try_emplace(C.Name, L.File);
+  }
   for (const std::string &Path : ExtraFiles) {
     auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/true);
     if (!Buffer) {

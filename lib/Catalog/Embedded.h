@@ -19,6 +19,7 @@ namespace commsec {
 struct EmbeddedFile {
   llvm::StringRef Name; ///< Without a folder: "openssl.yaml".
   llvm::StringRef Text;
+  llvm::StringRef Compiled; ///< The same, for readLibrary().
 };
 
 /// The built-in catalog, in the order of the names. The definition is
