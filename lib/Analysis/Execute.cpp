@@ -111,8 +111,12 @@ const Engine::Body *Engine::body(const FunctionDecl *F) {
     return It->second ? It->second.get() : nullptr;
   AnalysisDeclContext *ADC = Contexts.getContext(Definition);
   const CFG *Graph = ADC ? ADC->getCFG() : nullptr;
-  if (!Graph || Graph->getNumBlockIDs() > BlockBudget)
+  if (!Graph)
     return nullptr;
+  if (Graph->getNumBlockIDs() > BlockBudget) {
+    BudgetHit = true;
+    return nullptr;
+  }
   auto B = std::make_unique<Body>();
   B->Graph = Graph;
   B->Parents = &ADC->getParentMap();
@@ -483,9 +487,10 @@ void Engine::branch(
       guard(Way, Condition, Taken, Scope,
             V.K == Value::Symbolic ? V.Sym : nullptr);
       assume(Way, V, Taken);
-    } else if (V.LearntFrom) {
+    } else if (const Symbol *Earlier =
+                   V.K == Value::Symbolic ? V.Sym : V.LearntFrom) {
       // Decided by an earlier branch on the same value: still a choice.
-      guard(Way, Condition, Taken, Scope, V.LearntFrom);
+      guard(Way, Condition, Taken, Scope, Earlier);
     }
     if (isControlExpr(T)) {
       Decision D;
