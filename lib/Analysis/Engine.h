@@ -208,7 +208,6 @@ private:
   Value callResult(const CallSite &C, State &S);
   llvm::StringRef intern(llvm::StringRef Text);
   Value functionValue(const clang::Expr *E, const Frame *Scope, State &S);
-  const clang::Expr *placeInside(const clang::Expr *E) const;
 
   // Call.cpp
   States executeCall(const clang::Expr *E, const Frame *Scope, State S);
@@ -361,7 +360,7 @@ private:
   llvm::StringSet<> LocatedSlots;
   llvm::DenseMap<const Region *, SharedObject> Shared;
   std::vector<Candidate> Waiting;
-  UnitResult Result;
+  UnitResult Told;
 };
 
 } // namespace commsec

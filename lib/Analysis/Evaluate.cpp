@@ -387,10 +387,6 @@ void Engine::store(const Region *R, Value V, State &S) {
   S.Env = EnvFactory.add(S.Env, R, V);
 }
 
-const Expr *Engine::placeInside(const Expr *E) const {
-  return E->IgnoreParenImpCasts();
-}
-
 /// The text behind \p V, a pointer to characters or a string object. \p Known
 /// is false if nothing is known of it.
 PartialText Engine::text(const Value &V, State &S, bool &Known) {

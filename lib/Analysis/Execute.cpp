@@ -967,7 +967,7 @@ void Engine::runRoot(const FunctionDecl *F) {
   judgeOverrides(F);
   States Ends = execute(F, Scope, emptyState());
   if (BudgetHit)
-    ++Result.BudgetHits;
+    ++Told.BudgetHits;
   endRoot(Ends);
 }
 
@@ -1005,5 +1005,5 @@ UnitResult Engine::run() {
     if (U.isRelevant(F) && !Covered.contains(F->getCanonicalDecl()))
       runRoot(F);
   endUnit();
-  return std::move(Result);
+  return std::move(Told);
 }

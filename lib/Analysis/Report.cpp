@@ -125,13 +125,13 @@ void Engine::addNotes(const Occurrence &O, Finding &F) const {
 void Engine::silence(const Fact &F, const Expr *At, llvm::StringRef Why) {
   if (!Explain)
     return;
-  Silence Told;
+  Silence Each;
   if (At)
-    Told.Loc = Context.getSourceManager().getFileLoc(At->getBeginLoc());
-  Told.Check = F.Check;
-  Told.FactId = F.Id;
-  Told.Why = Why.str();
-  Result.Silences.push_back(std::move(Told));
+    Each.Loc = Context.getSourceManager().getFileLoc(At->getBeginLoc());
+  Each.Check = F.Check;
+  Each.FactId = F.Id;
+  Each.Why = Why.str();
+  Told.Silences.push_back(std::move(Each));
 }
 
 const Occurrence *Engine::elsewhere(const Occurrence &O, const Expr *Call) {
@@ -243,11 +243,11 @@ void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
     // One line, one report of a check.
     unsigned Line = SM.getExpansionLineNumber(F.Loc);
     bool Same = false;
-    for (const Finding &Kept : Result.Findings)
+    for (const Finding &Kept : Told.Findings)
       Same |= Kept.Check == F.Check && SM.getFileID(Kept.Loc) == File &&
               SM.getExpansionLineNumber(Kept.Loc) == Line &&
               Kept.F->Slot == F.F->Slot;
     if (!Same)
-      Result.Findings.push_back(std::move(F));
+      Told.Findings.push_back(std::move(F));
   }
 }

@@ -84,27 +84,22 @@ public:
         Calls[Outer->getCanonicalDecl()].insert(M->getCanonicalDecl());
       enter(M);
       TraverseStmt(L->getBody());
-    } else if (M) {
-      for (FunctionTemplateDecl *T :
-           {M->getDescribedFunctionTemplate()})
-        if (T)
-          for (FunctionDecl *S : T->specializations())
-            if (S->hasBody()) {
-              if (Outer)
-                Calls[Outer->getCanonicalDecl()].insert(
-                    S->getCanonicalDecl());
-              enter(S);
-              TraverseStmt(S->getBody());
-            }
+    } else if (FunctionTemplateDecl *T =
+                   M ? M->getDescribedFunctionTemplate() : nullptr) {
+      for (FunctionDecl *Instance : T->specializations())
+        if (Instance->hasBody()) {
+          if (Outer)
+            Calls[Outer->getCanonicalDecl()].insert(
+                Instance->getCanonicalDecl());
+          enter(Instance);
+          TraverseStmt(Instance->getBody());
+        }
     }
     Current = Outer;
-    for (unsigned I = 0; I < L->capture_size(); ++I) {
-      const LambdaCapture &C = L->capture_begin()[I];
-      if (L->capture_init_begin()[I] && L->isInitCapture(&C))
+    for (unsigned I = 0; I < L->capture_size(); ++I)
+      if (L->capture_init_begin()[I] &&
+          L->isInitCapture(&L->capture_begin()[I]))
         TraverseStmt(L->capture_init_begin()[I]);
-      if (C.capturesVariable() && C.getCaptureKind() == LCK_ByRef)
-        continue;
-    }
     return true;
   }
 

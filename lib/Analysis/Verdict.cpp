@@ -200,7 +200,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
       if (!E.Accepts || !*E.Accepts)
         continue;
       // Which unknown conditions lead here?
-      bool OtherEvidence = false, Other = false;
+      bool OtherEvidence = false;
       llvm::SmallVector<std::pair<int64_t, const Stmt *>, 2> Errors;
       for (const Guard *G = E.S->Guards; G; G = G->Previous) {
         const Symbol *Base = G->Sym ? G->Sym->base() : nullptr;
@@ -223,23 +223,10 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
         }
         if (!G->Sym || G->Sym->Evidence)
           OtherEvidence = true;
-        else
-          Other = true;
       }
-      (void)Other;
       if (OtherEvidence)
         continue;
       if (Errors.empty()) {
-        bool AnyErrorGuard = false;
-        for (const Guard *G = E.S->Guards; G; G = G->Previous) {
-          const auto *Call =
-              G->Sym ? dyn_cast_or_null<CallExpr>(G->Sym->base()->Site)
-                     : nullptr;
-          AnyErrorGuard |= Call && !K.ErrorCall.empty() &&
-                           Call->getDirectCallee() &&
-                           Naming.isOneOf(Call->getDirectCallee(), K.ErrorCall);
-        }
-        (void)AnyErrorGuard;
         Result.K = Verdict::Sometimes;
         Result.At = AcceptedAt(*E.S);
         continue;
