@@ -35,8 +35,8 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
           C.Target = Regions.variable(V, Scope);
       } else if (const FieldDecl *F = B->InitField.lookup(E)) {
         C.Target = Regions.field(thisRegion(Scope, S), F);
-      } else if (const auto *New = dyn_cast_or_null<CXXNewExpr>(
-                     B->Parents->getParent(E))) {
+      } else if (const auto *New =
+                     dyn_cast_or_null<CXXNewExpr>(B->Parents->getParent(E))) {
         C.Target = Regions.created(New, Scope);
       }
     }
@@ -90,8 +90,7 @@ Value Engine::operandValue(int Operand, const CallSite &C, State &S) {
   return Value::unknown();
 }
 
-const Region *Engine::operandRegion(int Operand, const CallSite &C,
-                                    State &S) {
+const Region *Engine::operandRegion(int Operand, const CallSite &C, State &S) {
   if (Operand == OperandProgram)
     return Regions.program();
   if (Operand == OperandResult)
@@ -243,8 +242,8 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
 static bool isStringClass(const CXXRecordDecl *R) {
   if (!R || !R->getIdentifier())
     return false;
-  return R->isInStdNamespace() &&
-         (R->getName() == "basic_string" || R->getName() == "basic_string_view");
+  return R->isInStdNamespace() && (R->getName() == "basic_string" ||
+                                   R->getName() == "basic_string_view");
 }
 
 static std::string afterFormat(llvm::StringRef Format) {
@@ -333,8 +332,8 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         Place = R;
       if (!Place)
         Held = C.ObjectValue;
-      if (F->getOverloadedOperator() == OO_Equal || (F->getIdentifier() &&
-                                                     F->getName() == "reset")) {
+      if (F->getOverloadedOperator() == OO_Equal ||
+          (F->getIdentifier() && F->getName() == "reset")) {
         if (Place && !C.Values.empty()) {
           Value New = C.Values[0];
           if (New.K == Value::Address)
@@ -363,8 +362,8 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
                 (F->getIdentifier() &&
                  (F->getName() == "get" || F->getName() == "release" ||
                   F->getName() == "value"));
-    if (Gets && !(isa<CXXConversionDecl>(F) &&
-                  F->getReturnType()->isBooleanType()))
+    if (Gets &&
+        !(isa<CXXConversionDecl>(F) && F->getReturnType()->isBooleanType()))
       Result = Held;
     else if (isa<CXXConversionDecl>(F) && Held.isKnownNonNull())
       Result = Value::integer(1, C.E, C.Scope);
@@ -389,17 +388,17 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
     const Region *R = lvalue(C.Object, C.Scope, S);
     const FieldDecl *Elements =
         Class->field_empty() ? nullptr : *Class->field_begin();
-    const auto *A = Elements ? Context.getAsConstantArrayType(
-                                   Elements->getType())
-                             : nullptr;
+    const auto *A = Elements
+                        ? Context.getAsConstantArrayType(Elements->getType())
+                        : nullptr;
     if (R && A) {
       const Region *All = Regions.field(R, Elements);
       llvm::StringRef Name = F->getIdentifier() ? F->getName() : "";
       if (Name == "begin" || Name == "cbegin" || Name == "data")
         Result = Value::address(Regions.element(All, 0));
       else if (Name == "end" || Name == "cend")
-        Result = Value::address(
-            Regions.element(All, A->getSize().getZExtValue()));
+        Result =
+            Value::address(Regions.element(All, A->getSize().getZExtValue()));
       else if (Name == "size")
         Result = Value::integer(A->getSize().getZExtValue(), C.E, C.Scope);
       else if ((F->getOverloadedOperator() == OO_Subscript || Name == "at") &&
@@ -410,12 +409,12 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
     return false;
   }
   if (Class && isStringClass(Class)) {
-    const Region *R =
-        C.Class ? C.Target : C.Object ? lvalue(C.Object, C.Scope, S) : nullptr;
+    const Region *R = C.Class    ? C.Target
+                      : C.Object ? lvalue(C.Object, C.Scope, S)
+                                 : nullptr;
     OverloadedOperatorKind Op = F->getOverloadedOperator();
     llvm::StringRef Name = F->getIdentifier() ? F->getName() : "";
-    if (C.Class && R &&
-        llvm::all_of(C.Args, [](const Expr *A) {
+    if (C.Class && R && llvm::all_of(C.Args, [](const Expr *A) {
           return isa<CXXDefaultArgExpr>(A);
         })) {
       store(R, textValue({"", true}, nullptr, nullptr, nullptr), S);
@@ -428,9 +427,9 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
         PartialText T = TextOf(0, Known);
         if (Known) {
           Value V = stringValue(C.Values[0], S);
-          Value New = textValue(T, V.At ? V.At : C.Args[0],
-                                V.At ? V.AtFrame : C.Scope,
-                                V.Source ? V.Source : nullptr);
+          Value New =
+              textValue(T, V.At ? V.At : C.Args[0], V.At ? V.AtFrame : C.Scope,
+                        V.Source ? V.Source : nullptr);
           New.Sticky = V.Sticky;
           New.Pieces = V.Pieces;
           New.Chosen = V.Chosen;
@@ -462,12 +461,11 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
             New.AtFrame = Before.AtFrame;
           }
           const Value Added = stringValue(C.Values[0], S);
-          New.Pieces =
-              addPiece(addPiece(Before.Pieces, Before.Source),
-                       Added.Source ? Added.Source : C.Args[0]);
+          New.Pieces = addPiece(addPiece(Before.Pieces, Before.Source),
+                                Added.Source ? Added.Source : C.Args[0]);
           New.Sticky = true;
-          New.Chosen = Before.Chosen || Added.Chosen ||
-                       underChoice(C.E, C.Scope, S);
+          New.Chosen =
+              Before.Chosen || Added.Chosen || underChoice(C.E, C.Scope, S);
           store(R, New, S);
         }
         Taint(R);
@@ -501,8 +499,8 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
           T = {L.Text + (More ? R.Text : ""), More && R.Complete};
         const Value LV = stringValue(C.Values[0], S);
         const Value RV = stringValue(C.Values[1], S);
-        Value V = textValue(T, LV.Source ? LV.Source : LV.At,
-                            LV.AtFrame, LV.Source);
+        Value V =
+            textValue(T, LV.Source ? LV.Source : LV.At, LV.AtFrame, LV.Source);
         if (LV.Sticky)
           V.At = LV.At;
         // A piece of a string is the line to change; a constant that is used
@@ -547,8 +545,8 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
       PartialText T = TextOf(0, Known);
       if (Known) {
         auto [Head, Tail] = llvm::StringRef(T.Text).split('{');
-        Value V = textValue({Head.str(), Tail.empty() && T.Complete},
-                            C.Args[0], C.Scope, C.Values[0].Source);
+        Value V = textValue({Head.str(), Tail.empty() && T.Complete}, C.Args[0],
+                            C.Scope, C.Values[0].Source);
         V.Sticky = true;
         Result = V;
       }
@@ -583,19 +581,17 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
             std::string Rest = afterFormat(llvm::StringRef(T.Text).substr(2));
             Value V = textValue(
                 {A.Text + Rest, false}, C.Values[FormatAt + 1].At,
-                C.Values[FormatAt + 1].AtFrame,
-                C.Values[FormatAt + 1].Source);
+                C.Values[FormatAt + 1].AtFrame, C.Values[FormatAt + 1].Source);
             V.Sticky = true;
             store(R, V, S);
             Taint(R);
             return true;
           }
         }
-        Value V = textValue({Head, Complete},
-                            FV.AtFrame && FV.AtFrame != C.Scope
-                                ? FV.At
-                                : C.Args[FormatAt],
-                            FV.AtFrame ? FV.AtFrame : C.Scope, FV.Source);
+        Value V = textValue(
+            {Head, Complete},
+            FV.AtFrame && FV.AtFrame != C.Scope ? FV.At : C.Args[FormatAt],
+            FV.AtFrame ? FV.AtFrame : C.Scope, FV.Source);
         V.Sticky = true;
         store(R, V, S);
       } else {
@@ -623,8 +619,8 @@ bool Engine::standardLibrary(const CallSite &C, State &S, Value &Result) {
       PartialText Old = text(Value::address(R), S, Had);
       if (Had && Old.Complete) {
         Value Before = load(R, QualType(), S);
-        Value V = textValue({Old.Text + T.Text, Known && T.Complete},
-                            Before.At, Before.AtFrame, Before.Source);
+        Value V = textValue({Old.Text + T.Text, Known && T.Complete}, Before.At,
+                            Before.AtFrame, Before.Source);
         V.Sticky = true;
         store(R, V, S);
       }
@@ -672,8 +668,7 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
     if (Unseen)
       if (const Region *O = objectOf(R, S))
         escape(O, S, /*ToCode=*/true);
-    if (Param.isNull() ||
-        !(Param->isPointerType() || Param->isReferenceType()))
+    if (Param.isNull() || !(Param->isPointerType() || Param->isReferenceType()))
       return;
     QualType To = Param->getPointeeType();
     if (To.isConstQualified() || To->isFunctionType())
@@ -801,8 +796,8 @@ Engine::States Engine::followCallables(const CallSite &C, State S) {
 
 void Engine::callConstructed(const CallSite &C, State &S) {
   // std::make_unique<T>(...) constructs a T.
-  const auto *Args = C.Callee ? C.Callee->getTemplateSpecializationArgs()
-                              : nullptr;
+  const auto *Args =
+      C.Callee ? C.Callee->getTemplateSpecializationArgs() : nullptr;
   if (!Args || !Args->size() ||
       Args->get(0).getKind() != TemplateArgument::Type)
     return;
@@ -839,8 +834,7 @@ bool Engine::isWorthFollowing(const FunctionDecl *F, const Frame *Scope) {
   return B && B->Graph->getNumBlockIDs() <= SmallFunction;
 }
 
-Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
-                                   State S) {
+Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
   if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
     const Region *R = Regions.created(New, Scope);
     S.Exprs = ExprFactory.add(S.Exprs, E, Value::address(R));
@@ -881,8 +875,8 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
         C.Values[0].K = Value::Function;
         C.Values[0].Callee = F;
       }
-    if (C.Values.size() >= 1 && C.Values[0].K == Value::Function &&
-        !C.Known && U.inSystemHeader(C.Class)) {
+    if (C.Values.size() >= 1 && C.Values[0].K == Value::Function && !C.Known &&
+        U.inSystemHeader(C.Class)) {
       store(C.Target, C.Values[0], S);
       Finish(std::move(S), C.Values[0]);
       return Out;
@@ -899,8 +893,7 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope,
   // A member that is an object is written by its assignment operator.
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E);
       Op && Op->getOperator() == OO_Equal && C.Object && !C.Args.empty())
-    if (const auto *M =
-            dyn_cast<MemberExpr>(C.Object->IgnoreParenImpCasts()))
+    if (const auto *M = dyn_cast<MemberExpr>(C.Object->IgnoreParenImpCasts()))
       if (Naming.find(M->getMemberDecl()))
         writeField(M->getMemberDecl(), E, C.Args[0],
                    stringValue(C.Values[0], S),
@@ -1029,7 +1022,7 @@ void Engine::invalidateOutputs(const CallSite &C, State &S) {
     if (!Param->isPointerType() || Param->getPointeeType().isConstQualified())
       continue;
     const Value &V = C.Values[I];
-    const Region *R = V.K == Value::Address ? V.Place
+    const Region *R = V.K == Value::Address  ? V.Place
                       : V.K == Value::String ? V.Place
                                              : nullptr;
     if (!R || S.Objects.lookup(R) || R->K == Region::Created)

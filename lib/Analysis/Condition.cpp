@@ -237,8 +237,7 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
         All.push_back(P);
       const Expr *Guilty = All.front()->Text;
       for (const Piece *P : llvm::reverse(All)) {
-        const auto *L =
-            dyn_cast<StringLiteral>(P->Text->IgnoreParenImpCasts());
+        const auto *L = dyn_cast<StringLiteral>(P->Text->IgnoreParenImpCasts());
         if (!L || L->getCharByteWidth() != 1)
           continue;
         std::string Alone = L->getString().str();
@@ -319,9 +318,8 @@ bool Engine::holdsSecret(const Region *R, const State &S, unsigned Depth) {
     if (V.K == Value::Symbolic && V.Sym->K == Symbol::Load &&
         Named(V.Sym->Place))
       return true;
-    const Region *To = V.K == Value::Address || V.K == Value::String
-                           ? V.Place
-                           : nullptr;
+    const Region *To =
+        V.K == Value::Address || V.K == Value::String ? V.Place : nullptr;
     if (To && To->K == Region::Element)
       To = To->Base;
     if (To && (Named(To) || S.Slots.lookup({To, slotId("sensitive")}) ||

@@ -76,11 +76,11 @@ struct Answer {
 /// What a callback decides when verification has failed.
 struct Verdict {
   enum Kind {
-    Unknown,     ///< Also: propagates what it was told.
+    Unknown, ///< Also: propagates what it was told.
     Rejects,
-    Accepts,     ///< On every path.
-    Sometimes,   ///< On a path that something else than evidence chooses.
-    Forgives,    ///< For certain errors only.
+    Accepts,   ///< On every path.
+    Sometimes, ///< On a path that something else than evidence chooses.
+    Forgives,  ///< For certain errors only.
   };
   Kind K = Unknown;
   const clang::Stmt *At = nullptr; ///< The return or call that accepts.
@@ -267,8 +267,8 @@ private:
                                const Answer &A, State &S,
                                const Verdict *V = nullptr,
                                const clang::FunctionDecl *Callback = nullptr);
-  bool isConditional(const State &S, const Value &V,
-                     const clang::Expr *Call, const Frame *Scope);
+  bool isConditional(const State &S, const Value &V, const clang::Expr *Call,
+                     const Frame *Scope);
   bool encloses(const Guard &G, const clang::Expr *Call, const Frame *Scope);
   bool isChoice(const Guard &G) const;
 
@@ -337,13 +337,13 @@ private:
   std::set<std::pair<const Occurrence *, const Region *>> Overwritten;
   llvm::DenseMap<const Region *, const Region *> ParentOf;
   std::map<const Symbol *, Outcome> Outcomes;
-  std::map<std::tuple<const clang::FunctionDecl *, const Contract *,
-                      const Region *>,
-           Verdict>
+  std::map<
+      std::tuple<const clang::FunctionDecl *, const Contract *, const Region *>,
+      Verdict>
       Verdicts;
   /// Slots that are set only if the result is handled properly.
-  std::vector<std::tuple<const Symbol *, const ResultContract *,
-                         const Region *, unsigned>>
+  std::vector<std::tuple<const Symbol *, const ResultContract *, const Region *,
+                         unsigned>>
       ResultSlots;
   llvm::SmallPtrSet<const Region *, 8> UsedSomewhere;
   unsigned Steps = 0;

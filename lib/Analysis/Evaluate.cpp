@@ -107,14 +107,13 @@ const Region *Engine::thisRegion(const Frame *Scope, State &S) {
 const Frame *Engine::scopeOf(const VarDecl *V, const Frame *Scope) const {
   const DeclContext *Home = V->getDeclContext();
   for (const Frame *F = Scope; F; F = F->Parent)
-    if (F->Function &&
-        Home->getPrimaryContext() ==
-            cast<DeclContext>(F->Function)->getPrimaryContext())
+    if (F->Function && Home->getPrimaryContext() ==
+                           cast<DeclContext>(F->Function)->getPrimaryContext())
       return F;
   for (const Frame *F = Scope; F; F = F->Parent)
-    if (F->Function && F->Function->getCanonicalDecl() ==
-                           dyn_cast_or_null<FunctionDecl>(
-                               Decl::castFromDeclContext(Home)))
+    if (F->Function &&
+        F->Function->getCanonicalDecl() ==
+            dyn_cast_or_null<FunctionDecl>(Decl::castFromDeclContext(Home)))
       return F;
   return Scope;
 }
@@ -161,8 +160,8 @@ const Region *Engine::lvalue(const Expr *E, const Frame *Scope, State &S) {
     const auto *V = dyn_cast<VarDecl>(D->getDecl());
     if (!V)
       return nullptr;
-    const Region *R = Regions.variable(
-        V, V->isInitCapture() ? nullptr : scopeOf(V, Scope));
+    const Region *R =
+        Regions.variable(V, V->isInitCapture() ? nullptr : scopeOf(V, Scope));
     if (V->getType()->isReferenceType()) {
       Value Bound = load(R, V->getType(), S);
       return pointedTo(Bound);
@@ -334,8 +333,8 @@ Value Engine::loadInitial(const Region *R, QualType T, State &S) {
     llvm::ArrayRef<const Expr *> Values = U.onlyValues(F);
     if (Values.size() == 1 && !F->getType()->isRecordType()) {
       State Fresh = emptyState();
-      Value V = evaluate(Values[0],
-                         Regions.frame(nullptr, nullptr, nullptr), Fresh);
+      Value V =
+          evaluate(Values[0], Regions.frame(nullptr, nullptr, nullptr), Fresh);
       if (V.isInt() || V.K == Value::String || V.K == Value::Function) {
         V.At = Values[0];
         V.AtFrame = nullptr;
@@ -564,9 +563,9 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
   if (E->isAdditiveOp() && L.K == Value::Address && R.isInt() &&
       L.Place->K == Region::Element) {
     Value V = L;
-    V.Place = Regions.element(L.Place->Base,
-                              E->getOpcode() == BO_Add ? L.Place->Index + R.I
-                                                       : L.Place->Index - R.I);
+    V.Place = Regions.element(L.Place->Base, E->getOpcode() == BO_Add
+                                                 ? L.Place->Index + R.I
+                                                 : L.Place->Index - R.I);
     return V;
   }
   if (L.isInt() && R.isInt()) {
@@ -587,8 +586,8 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
     // The operand that the user wrote, where a macro adds another one.
     const SourceManager &SM = Context.getSourceManager();
     V.Source = L.Source;
-    if (!V.Source || (R.Source && SM.isMacroBodyExpansion(
-                                      V.Source->getBeginLoc())))
+    if (!V.Source ||
+        (R.Source && SM.isMacroBodyExpansion(V.Source->getBeginLoc())))
       V.Source = R.Source;
     switch (E->getOpcode()) {
     case BO_Or:
@@ -736,8 +735,7 @@ Value Engine::evaluateCast(const CastExpr *E, const Frame *Scope, State &S) {
   switch (E->getCastKind()) {
   case CK_LValueToRValue: {
     const Expr *Place = Sub->IgnoreParens();
-    if (const Value *Known = S.Exprs.lookup(Place);
-        Known && !Place->isLValue())
+    if (const Value *Known = S.Exprs.lookup(Place); Known && !Place->isLValue())
       return *Known;
     // Reading an enumerator or constant variable: through its value.
     if (const auto *C = dyn_cast<ConditionalOperator>(Place))
@@ -753,8 +751,7 @@ Value Engine::evaluateCast(const CastExpr *E, const Frame *Scope, State &S) {
     }
     Value V = load(R, E->getType(), S);
     const auto *D = dyn_cast<DeclRefExpr>(Place);
-    const VarDecl *Var =
-        D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+    const VarDecl *Var = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
     if (Var && !isa<ParmVarDecl>(Var) && !V.Sticky &&
         (!V.AtFrame || V.AtFrame == Scope)) {
       V.At = D;
@@ -832,8 +829,8 @@ Value Engine::evaluateCast(const CastExpr *E, const Frame *Scope, State &S) {
         !E->getType()->isBooleanType()) {
       unsigned Width = Context.getIntWidth(E->getType());
       if (Width < 64) {
-        uint64_t Bits = static_cast<uint64_t>(V.I) &
-                        ((uint64_t(1) << Width) - 1);
+        uint64_t Bits =
+            static_cast<uint64_t>(V.I) & ((uint64_t(1) << Width) - 1);
         if (E->getType()->isSignedIntegerOrEnumerationType() &&
             (Bits >> (Width - 1)))
           Bits |= ~((uint64_t(1) << Width) - 1);
@@ -897,11 +894,11 @@ Value Engine::evaluate(const Expr *E, const Frame *Scope, State &S,
   if (E->isTypeDependent() || E->isValueDependent() || E->containsErrors())
     return Value::unknown();
   if (const auto *L = dyn_cast<IntegerLiteral>(E)) {
-    Value V = Value::integer(
-        L->getValue().getBitWidth() <= 64
-            ? static_cast<int64_t>(L->getValue().getZExtValue())
-            : 0,
-        E, Scope);
+    Value V =
+        Value::integer(L->getValue().getBitWidth() <= 64
+                           ? static_cast<int64_t>(L->getValue().getZExtValue())
+                           : 0,
+                       E, Scope);
     V.Source = E;
     return V;
   }
@@ -918,8 +915,8 @@ Value Engine::evaluate(const Expr *E, const Frame *Scope, State &S,
     return textValue({literalText(L), true}, E, Scope, E);
   if (const auto *P = dyn_cast<PredefinedExpr>(E))
     return P->getFunctionName()
-               ? textValue({literalText(P->getFunctionName()), true}, E,
-                           Scope, nullptr)
+               ? textValue({literalText(P->getFunctionName()), true}, E, Scope,
+                           nullptr)
                : Value::unknown();
   if (const auto *D = dyn_cast<DeclRefExpr>(E)) {
     if (isa<FunctionDecl>(D->getDecl()))
@@ -988,8 +985,8 @@ Value Engine::evaluate(const Expr *E, const Frame *Scope, State &S,
       if (L->isInitCapture(&C))
         if (const auto *Captured = dyn_cast<VarDecl>(C.getCapturedVar()))
           if (const Expr *Init = Captured->getInit())
-            store(Regions.variable(Captured, nullptr),
-                  evaluate(Init, Scope, S), S);
+            store(Regions.variable(Captured, nullptr), evaluate(Init, Scope, S),
+                  S);
     if (V.Callee && V.Callee->isDependentContext()) {
       // A generic lambda: any instantiation shows its body.
       V.Callee = nullptr;

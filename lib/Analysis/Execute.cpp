@@ -53,9 +53,8 @@ namespace {
 /// Finds what each construction initialises, and whose address is taken.
 class BodyScanner : public RecursiveASTVisitor<BodyScanner> {
 public:
-  BodyScanner(
-      llvm::DenseMap<const Expr *, const VarDecl *> &Initialises,
-      llvm::DenseSet<const VarDecl *> &AddressTaken)
+  BodyScanner(llvm::DenseMap<const Expr *, const VarDecl *> &Initialises,
+              llvm::DenseSet<const VarDecl *> &AddressTaken)
       : Initialises(Initialises), AddressTaken(AddressTaken) {}
   bool TraverseLambdaExpr(LambdaExpr *L) {
     for (const LambdaCapture &C : L->captures())
@@ -358,8 +357,7 @@ void Engine::assume(State &S, const Value &V, bool Taken) {
   learn(S, Sym, Taken ? Constraint{false, 0} : Constraint{true, 0});
   while (Sym->K == Symbol::Test) {
     bool Equal = (Sym->Op == BO_EQ && Taken) || (Sym->Op == BO_NE && !Taken);
-    bool Differs =
-        (Sym->Op == BO_EQ && !Taken) || (Sym->Op == BO_NE && Taken);
+    bool Differs = (Sym->Op == BO_EQ && !Taken) || (Sym->Op == BO_NE && Taken);
     if (!Equal && !Differs)
       return;
     learn(S, Sym->Operand, Constraint{Equal, Sym->Constant});
@@ -401,9 +399,9 @@ static bool isLoop(const Stmt *T) {
   return isa_and_nonnull<WhileStmt, ForStmt, DoStmt, CXXForRangeStmt>(T);
 }
 
-void Engine::branch(
-    const CFGBlock *Block, const Frame *Scope, const Body &B, State S,
-    bool Again, llvm::function_ref<void(const CFGBlock *, State)> Go) {
+void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
+                    State S, bool Again,
+                    llvm::function_ref<void(const CFGBlock *, State)> Go) {
   const Stmt *T = Block->getTerminatorStmt();
   auto Successor = [&](unsigned I) -> const CFGBlock * {
     auto It = Block->succ_begin();
@@ -550,14 +548,13 @@ void Engine::initialise(const Region *R, QualType T, const Expr *Init,
     auto Part = [&](const Region *Place, QualType PT, const Expr *E) {
       if (!E)
         return;
-      if (isa<InitListExpr>(E->IgnoreParens()) ||
-          PT->isRecordType() || PT->isArrayType()) {
+      if (isa<InitListExpr>(E->IgnoreParens()) || PT->isRecordType() ||
+          PT->isArrayType()) {
         initialise(Place, PT, E, Scope, S);
         return;
       }
-      Value V = isa<ImplicitValueInitExpr>(E)
-                    ? Value::integer(0, L, Scope)
-                    : evaluate(E, Scope, S);
+      Value V = isa<ImplicitValueInitExpr>(E) ? Value::integer(0, L, Scope)
+                                              : evaluate(E, Scope, S);
       if (!isa<ImplicitValueInitExpr>(E) &&
           (!V.AtFrame || V.AtFrame == Scope)) {
         V.At = E;
@@ -614,8 +611,7 @@ void Engine::initialise(const Region *R, QualType T, const Expr *Init,
       llvm::SmallVector<std::pair<const FieldDecl *, Value>, 8> Fields;
       if (const RecordDecl *RD = T->getAsRecordDecl())
         for (const FieldDecl *F : RD->fields())
-          Fields.push_back(
-              {F, load(Regions.field(From, F), F->getType(), S)});
+          Fields.push_back({F, load(Regions.field(From, F), F->getType(), S)});
       for (auto &[F, FV] : Fields)
         store(Regions.field(R, F), FV, S);
       return;
@@ -648,7 +644,8 @@ Engine::States Engine::executeElement(const CFGElement &E, const Frame *Scope,
     S.HasReturned = true;
     S.ReturnAt = R;
     if (const Expr *V = R->getRetValue()) {
-      if (Scope->Function && Scope->Function->getReturnType()->isReferenceType()) {
+      if (Scope->Function &&
+          Scope->Function->getReturnType()->isReferenceType()) {
         const Region *Place = lvalue(V, Scope, S);
         S.Returned = Place ? Value::address(Place) : evaluate(V, Scope, S);
       } else {
@@ -739,8 +736,7 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
     }
     V = New;
   } else if (isa<DeclRefExpr>(Left) && V.AtFrame == Scope &&
-             (V.isInt() || V.K == Value::String) &&
-             underBranch(B, Scope)) {
+             (V.isInt() || V.K == Value::String) && underBranch(B, Scope)) {
     // A local that a branch sets: the branch is the place.
     V.Sticky = true;
     V.Chosen |= underChoice(B, Scope, S);
@@ -776,8 +772,7 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
   return V;
 }
 
-Engine::States Engine::executeExpr(const Expr *E, const Frame *Scope,
-                                   State S) {
+Engine::States Engine::executeExpr(const Expr *E, const Frame *Scope, State S) {
   if (E->isValueDependent() || E->isTypeDependent() || E->containsErrors())
     return {std::move(S)};
   if (isa<CallExpr>(E) || isa<CXXConstructExpr>(E) || isa<CXXNewExpr>(E))
@@ -858,8 +853,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
                      topOf(St->getStmt(), *B->Parents) == St->getStmt();
         States Next;
         for (State &Each : Now)
-          for (State &After :
-               executeElement(E, Scope, *B, std::move(Each))) {
+          for (State &After : executeElement(E, Scope, *B, std::move(Each))) {
             if (Whole && !After.Exprs.isEmpty())
               After.Exprs = ExprFactory.getEmptyMap();
             addState(Next, std::move(After), StateCap);
@@ -872,8 +866,8 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
           noteEffective(Each.Guards, nullptr);
           continue;
         }
-        branch(Block, Scope, *B, std::move(Each),
-               Round >= UnknownIterations, Go);
+        branch(Block, Scope, *B, std::move(Each), Round >= UnknownIterations,
+               Go);
       }
     }
   }
@@ -928,8 +922,8 @@ void Engine::forget(State &S, const Frame *Scope) {
     if (R->isShared() || Reached.contains(R))
       continue;
     // An object whose creating call stands further out is still in use.
-    if (IsLocal(R) || (R->root()->K == Region::Created &&
-                       isWithin(R->root()->Scope, Scope)))
+    if (IsLocal(R) ||
+        (R->root()->K == Region::Created && isWithin(R->root()->Scope, Scope)))
       Dead.push_back(R);
   }
   for (const Region *R : Dead) {

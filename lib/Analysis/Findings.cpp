@@ -56,9 +56,10 @@ analyze(ASTContext &Context, const AnalysisOptions &Options,
   return A;
 }
 
-UnitResult commsec::analyzeUnit(
-    ASTContext &Context, const AnalysisOptions &Options,
-    std::function<void(const std::string &)> OnCatalogError, bool Explain) {
+UnitResult
+commsec::analyzeUnit(ASTContext &Context, const AnalysisOptions &Options,
+                     std::function<void(const std::string &)> OnCatalogError,
+                     bool Explain) {
   // Facts are referred to by the findings; the built-in ones live on, the
   // users' are kept for the life of the process.
   static std::vector<std::shared_ptr<const Catalog>> Kept;

@@ -64,9 +64,9 @@ struct AnalysisOptions {
 
 /// What the analysis of one translation unit yields.
 struct UnitResult {
-  std::vector<Finding> Findings;  ///< In source order.
-  std::vector<Silence> Silences;  ///< Empty unless asked for.
-  unsigned BudgetHits = 0;        ///< Functions whose analysis was cut short.
+  std::vector<Finding> Findings; ///< In source order.
+  std::vector<Silence> Silences; ///< Empty unless asked for.
+  unsigned BudgetHits = 0;       ///< Functions whose analysis was cut short.
 };
 
 /// Analyses the unit of \p Context.

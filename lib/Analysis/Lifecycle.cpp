@@ -155,7 +155,7 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, State &S,
     return All;
   };
   auto And = [](Tri A, Tri B) {
-    return A == Tri::No || B == Tri::No        ? Tri::No
+    return A == Tri::No || B == Tri::No             ? Tri::No
            : A == Tri::Unknown || B == Tri::Unknown ? Tri::Unknown
                                                     : Tri::Yes;
   };
@@ -181,12 +181,12 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, State &S,
             }
             return V.K == Slot::Unknown ? Tri::Unknown : Tri::No;
           }));
-  T = And(T, Each(F.State.Insecure, [&](const Region *R, unsigned Id, Slot V,
-                                        const Region *) {
-            return V.K == Slot::Insecure  ? Tri::Yes
-                   : V.K == Slot::Unknown ? Tri::Unknown
-                                          : Tri::No;
-          }));
+  T = And(T, Each(F.State.Insecure,
+                  [&](const Region *R, unsigned Id, Slot V, const Region *) {
+                    return V.K == Slot::Insecure  ? Tri::Yes
+                           : V.K == Slot::Unknown ? Tri::Unknown
+                                                  : Tri::No;
+                  }));
   T = And(T, Each(F.State.Known, [&](const Region *R, unsigned Id, Slot V,
                                      const Region *SharedPart) {
             // Never written is known; what unseen code may have written is
@@ -316,8 +316,8 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
   }
   // Where a caller's constant decided the branch that this stands in, the
   // caller is the place.
-  bool FromHere = !Key.At || Key.At == A.OperandExpr ||
-                  A.Operand.AtFrame == C.Scope;
+  bool FromHere =
+      !Key.At || Key.At == A.OperandExpr || A.Operand.AtFrame == C.Scope;
   // Where the class of an argument is the matter, a template is not to blame,
   // but who instantiates it.
   if (!Callback && C.Scope->Function && C.Scope->Call &&
@@ -539,25 +539,24 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
   for (const Fact *F : C.Known->Facts) {
     if (F->ContractOnly)
       continue;
-    if (C.WrittenExpr ? F->Write.empty()
-        : C.Class     ? F->Construct.empty()
+    if (C.WrittenExpr                        ? F->Write.empty()
+        : C.Class                            ? F->Construct.empty()
         : isa<DeclRefExpr>(C.E) && !C.Callee ? F->Use.empty()
                                              : F->Call.empty())
       continue;
     if (holds(F->Select, C, S).T != Tri::Yes)
       continue;
-    const Region *Handle = F->Handle == OperandNone
-                               ? nullptr
-                               : operandRegion(F->Handle, C, S);
+    const Region *Handle =
+        F->Handle == OperandNone ? nullptr : operandRegion(F->Handle, C, S);
     if (F->Kind == Role::Sink) {
       if (Handle && holds(F->When, C, S).T == Tri::Yes)
         observe(Handle, S, true);
       if (F->Slot.empty())
         continue;
     }
-    bool Silent = F->Kind == Role::Insecure &&
-                  ((F->OnRequest && !Options.Pedantic) ||
-                   (F->Everywhere && !Options.AllSends));
+    bool Silent =
+        F->Kind == Role::Insecure && ((F->OnRequest && !Options.Pedantic) ||
+                                      (F->Everywhere && !Options.AllSends));
     Answer A = holds(F->When, C, S);
     Verdict V;
     const FunctionDecl *Callback = nullptr;
@@ -594,9 +593,9 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           // callback; a policy or name that it waives, one of that line.
           bool Whole = Forgiven->Check == F->Check;
           Cand.Where =
-              Whole ? occurrence(*Forgiven, Inner, Answer(), S, nullptr,
-                                 Callback)
-                    : occurrence(*Forgiven, Inner, At, S, nullptr, nullptr);
+              Whole
+                  ? occurrence(*Forgiven, Inner, Answer(), S, nullptr, Callback)
+                  : occurrence(*Forgiven, Inner, At, S, nullptr, nullptr);
           Cand.Handle = Handle;
           reportNow(Cand);
         }
@@ -638,8 +637,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           Cand.Where = elsewhere(*Cand.Where, O->Site);
       } else if (At.consume_front("slot:")) {
         const Region *Owner = slotOwner(At, Handle, Regions);
-        const Slot *W =
-            Owner ? S.Slots.lookup({Owner, slotId(At)}) : nullptr;
+        const Slot *W = Owner ? S.Slots.lookup({Owner, slotId(At)}) : nullptr;
         if (W && W->Where)
           Cand.Where = elsewhere(*Cand.Where, W->Where->Call);
       }
@@ -728,8 +726,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     }
     if (G.ResultFact && !G.Insecure) {
       S.Slots = SlotFactory.add(S.Slots, {G.Handle, Id}, V);
-      ResultSlots.push_back(
-          {Result.Sym, &*G.ResultFact->Result, G.Handle, Id});
+      ResultSlots.push_back({Result.Sym, &*G.ResultFact->Result, G.Handle, Id});
       continue;
     }
     writeSlot(G.Handle, Id, V, S);

@@ -37,8 +37,7 @@ public:
               SM.getExpansionRange(S.getEnd()).getAsRange() &&
           Lexer::isAtStartOfMacroExpansion(S.getBegin(), SM,
                                            Context.getLangOpts()) &&
-          Lexer::isAtEndOfMacroExpansion(S.getEnd(), SM,
-                                         Context.getLangOpts()))
+          Lexer::isAtEndOfMacroExpansion(S.getEnd(), SM, Context.getLangOpts()))
         R = Lexer::getAsCharRange(SM.getExpansionRange(S), SM,
                                   Context.getLangOpts());
     }
@@ -287,8 +286,7 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
   }
   if (!R.RenameCall.empty() || !R.Rename.empty()) {
     const auto *C = dyn_cast_or_null<CallExpr>(O.Call);
-    const Expr *Callee =
-        C ? C->getCallee()->IgnoreParenImpCasts() : nullptr;
+    const Expr *Callee = C ? C->getCallee()->IgnoreParenImpCasts() : nullptr;
     std::string New = R.RenameCall;
     SourceLocation At;
     std::string Old;
@@ -333,8 +331,7 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
         New = R.Rename[I + 1];
     if (At.isInvalid() || New.empty() || At.isMacroID())
       return;
-    Replace(CharSourceRange::getCharRange(At,
-                                          At.getLocWithOffset(Old.size())),
+    Replace(CharSourceRange::getCharRange(At, At.getLocWithOffset(Old.size())),
             New);
     return;
   }
@@ -453,8 +450,7 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
                                          Context.getLangOpts());
       Replace(CharSourceRange::getCharRange(End, End),
               "\n" +
-                  Lexer::getIndentationForLine(Written.getBegin(), SM)
-                      .str() +
+                  Lexer::getIndentationForLine(Written.getBegin(), SM).str() +
                   *Text + (Text->back() == ';' ? "" : ";"));
     }
   }

@@ -46,10 +46,10 @@ SourceLocation Engine::placeOf(const Occurrence &O) const {
 
 std::string Engine::spelling(const Expr *E) const {
   return Lexer::getSourceText(
-             Lexer::getAsCharRange(
-                 Context.getSourceManager().getExpansionRange(
-                     E->getSourceRange()),
-                 Context.getSourceManager(), Context.getLangOpts()),
+             Lexer::getAsCharRange(Context.getSourceManager().getExpansionRange(
+                                       E->getSourceRange()),
+                                   Context.getSourceManager(),
+                                   Context.getLangOpts()),
              Context.getSourceManager(), Context.getLangOpts())
       .str();
 }
@@ -81,11 +81,10 @@ std::string Engine::apiName(const Occurrence &O) const {
   }
   if (const auto *C = dyn_cast<CallExpr>(O.Call)) {
     if (const FunctionDecl *F = C->getDirectCallee())
-      return isa<CXXMethodDecl>(F) ? cast<CXXMethodDecl>(F)
-                                             ->getParent()
-                                             ->getNameAsString() +
-                                         "::" + F->getNameAsString()
-                                   : F->getNameAsString();
+      return isa<CXXMethodDecl>(F)
+                 ? cast<CXXMethodDecl>(F)->getParent()->getNameAsString() +
+                       "::" + F->getNameAsString()
+                 : F->getNameAsString();
   } else if (const auto *K = dyn_cast<CXXConstructExpr>(O.Call)) {
     return K->getConstructor()->getParent()->getNameAsString();
   } else if (const auto *D = dyn_cast<DeclRefExpr>(O.Call)) {
@@ -193,8 +192,8 @@ void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
       if (SM.isBeforeInTranslationUnit(L, B) ||
           SM.isBeforeInTranslationUnit(E, L))
         continue;
-      if (!Best || SM.isBeforeInTranslationUnit(
-                       SM.getFileLoc(Best->getBeginLoc()), B))
+      if (!Best ||
+          SM.isBeforeInTranslationUnit(SM.getFileLoc(Best->getBeginLoc()), B))
         Best = F;
     }
     return Best;

@@ -45,7 +45,7 @@ struct Occurrence : llvm::FoldingSetNode {
   const clang::Expr *Call = nullptr; ///< The call, construction or write.
   const Frame *Scope = nullptr;      ///< The activation that Call belongs to.
   const clang::Expr *At = nullptr;   ///< The expression to report; may be null.
-  const clang::Expr *Source = nullptr; ///< The literal behind it.
+  const clang::Expr *Source = nullptr;           ///< The literal behind it.
   const clang::FunctionDecl *Callback = nullptr; ///< The accepting callback.
   const clang::Stmt *Accepts = nullptr; ///< The return (or call) that accepts.
   /// The activation that chose the insecure value: that of the call, or of
@@ -127,8 +127,7 @@ struct SlotKey {
     return first == O.first && second == O.second;
   }
   bool operator<(const SlotKey &O) const {
-    return first != O.first ? std::less<>()(first, O.first)
-                            : second < O.second;
+    return first != O.first ? std::less<>()(first, O.first) : second < O.second;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddPointer(first);
@@ -144,10 +143,10 @@ struct State {
   using ObjectMap = llvm::ImmutableMap<const Region *, Object>;
   using ConstraintMap = llvm::ImmutableMap<const Symbol *, Constraint>;
 
-  EnvMap Env;                ///< Memory.
-  ExprMap Exprs;             ///< Values of the current statement's parts.
-  DecisionMap Decisions;     ///< Branches within the current statement.
-  DecisionMap Causes;        ///< `if`s that a caller's constant decided.
+  EnvMap Env;            ///< Memory.
+  ExprMap Exprs;         ///< Values of the current statement's parts.
+  DecisionMap Decisions; ///< Branches within the current statement.
+  DecisionMap Causes;    ///< `if`s that a caller's constant decided.
   SlotMap Slots;
   ObjectMap Objects;
   ConstraintMap Constraints;

@@ -15,9 +15,8 @@ using namespace clang;
 
 bool Unit::inSystemHeader(const Decl *D) const {
   SourceLocation L = D->getLocation();
-  return L.isInvalid() ||
-         Context.getSourceManager().isInSystemHeader(
-             Context.getSourceManager().getExpansionLoc(L));
+  return L.isInvalid() || Context.getSourceManager().isInSystemHeader(
+                              Context.getSourceManager().getExpansionLoc(L));
 }
 
 bool Unit::neverWritten(const VarDecl *V) const {
@@ -248,8 +247,7 @@ private:
     while (E) {
       E = E->IgnoreParenCasts();
       if (const auto *D = dyn_cast<DeclRefExpr>(E)) {
-        U.Written.insert(
-            cast<ValueDecl>(D->getDecl()->getCanonicalDecl()));
+        U.Written.insert(cast<ValueDecl>(D->getDecl()->getCanonicalDecl()));
         return;
       }
       if (const auto *M = dyn_cast<MemberExpr>(E)) {
@@ -283,8 +281,7 @@ private:
   const FunctionDecl *Current = nullptr;
   llvm::DenseSet<const FunctionDecl *> Entered;
   llvm::DenseSet<const DeclRefExpr *> Callees;
-  llvm::DenseMap<const FunctionDecl *,
-                 llvm::DenseSet<const FunctionDecl *>>
+  llvm::DenseMap<const FunctionDecl *, llvm::DenseSet<const FunctionDecl *>>
       Calls;
 };
 

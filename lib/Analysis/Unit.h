@@ -66,8 +66,8 @@ private:
 
   clang::ASTContext &Context;
   std::vector<const clang::FunctionDecl *> Functions;
-  llvm::DenseSet<const clang::FunctionDecl *> Relevant, Mentions,
-      Unseen, Called, Referenced;
+  llvm::DenseSet<const clang::FunctionDecl *> Relevant, Mentions, Unseen,
+      Called, Referenced;
   llvm::DenseSet<const clang::ValueDecl *> Written;
   llvm::DenseMap<const clang::FieldDecl *,
                  llvm::SmallVector<const clang::Expr *, 2>>

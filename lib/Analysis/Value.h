@@ -22,9 +22,9 @@ namespace commsec {
 /// holds wherever it is used. Unique, compared by pointer.
 struct Symbol : llvm::FoldingSetNode {
   enum Kind : unsigned {
-    Call,  ///< The result of the call Site.
-    Load,  ///< What place Place held before the root function began.
-    Test,  ///< Operand Op Constant (a comparison, mask or negation).
+    Call, ///< The result of the call Site.
+    Load, ///< What place Place held before the root function began.
+    Test, ///< Operand Op Constant (a comparison, mask or negation).
   };
   Kind K = Call;
   const clang::Expr *Site = nullptr;

@@ -122,8 +122,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
     for (const ParmVarDecl *P : F->parameters())
       if (P->getFunctionScopeIndex() + 1 ==
           static_cast<unsigned>(std::max(K.FailureParam, 0)))
-        Called.Env = EnvFactory.remove(Called.Env,
-                                       Regions.variable(P, Inner));
+        Called.Env = EnvFactory.remove(Called.Env, Regions.variable(P, Inner));
     States Ends = execute(F, Inner, Called);
     leave(Ends);
   }
@@ -189,12 +188,10 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
     Result.K = Verdict::Accepts;
     Result.At = AcceptedAt(*All.front().S);
   } else {
-    Result.K = llvm::all_of(All,
-                            [](const End &E) {
-                              return E.Accepts && !*E.Accepts;
-                            })
-                   ? Verdict::Rejects
-                   : Verdict::Unknown;
+    Result.K =
+        llvm::all_of(All, [](const End &E) { return E.Accepts && !*E.Accepts; })
+            ? Verdict::Rejects
+            : Verdict::Unknown;
     Result.Propagates = !CutShort;
     for (const End &E : All) {
       if (!E.Accepts || !*E.Accepts)
@@ -233,8 +230,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
       }
       for (auto &[Error, Where] : Errors)
         for (const Contract::Forgiven &Class : K.Forgives)
-          if (llvm::any_of(Class.Errors, [&, Value = Error](
-                                             const Constant &C) {
+          if (llvm::any_of(Class.Errors, [&, Value = Error](const Constant &C) {
                 return C.Value == Value;
               }))
             if (const Fact *F = Cat.fact(Class.Fact))

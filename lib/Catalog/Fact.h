@@ -59,48 +59,60 @@ struct Condition {
   int Arg = OperandNone; ///< Which operand.
   std::string Field;     ///< Take this field of the (pointed-to) operand.
 
-  std::vector<Constant> Is;    ///< The integer is one of these (after Mask).
-  std::vector<Constant> Not;   ///< The integer is none of these (after Mask).
+  std::vector<Constant> Is;      ///< The integer is one of these (after Mask).
+  std::vector<Constant> Not;     ///< The integer is none of these (after Mask).
   std::optional<Constant> Below; ///< The integer is less than this.
   std::optional<Constant> Above; ///< The integer is greater than this.
-  std::vector<Constant> Has;   ///< At least one of these bits is set.
-  std::vector<Constant> HasAll; ///< All of these bits are set.
-  std::vector<Constant> Lacks; ///< None of these bits is set.
-  std::optional<Constant> Mask; ///< And-ed with the integer before Is/Not.
-  std::optional<bool> Null;    ///< The pointer is (not) null.
-  std::optional<bool> Constant_; ///< YAML `constant`: (not) a compile-time constant.
-  std::string Text;            ///< A predicate of lib/Text on the string.
+  std::vector<Constant> Has;     ///< At least one of these bits is set.
+  std::vector<Constant> HasAll;  ///< All of these bits are set.
+  std::vector<Constant> Lacks;   ///< None of these bits is set.
+  std::optional<Constant> Mask;  ///< And-ed with the integer before Is/Not.
+  std::optional<bool> Null;      ///< The pointer is (not) null.
+  std::optional<bool>
+      Constant_;    ///< YAML `constant`: (not) a compile-time constant.
+  std::string Text; ///< A predicate of lib/Text on the string.
   std::vector<std::string> Words; ///< The predicate's words.
   std::vector<std::string> Calls; ///< The value is the result of one of these.
-  std::vector<std::string> Type; ///< The static type is one of these classes or derives from one.
-  std::vector<std::string> NotType; ///< The static type is none of these, and derives from none.
-  std::vector<std::string> Names; ///< The operand names one of these declarations.
+  std::vector<std::string>
+      Type; ///< The static type is one of these classes or derives from one.
+  std::vector<std::string>
+      NotType; ///< The static type is none of these, and derives from none.
+  std::vector<std::string>
+      Names;                 ///< The operand names one of these declarations.
   std::optional<int> SameAs; ///< The operand is the same object as this one.
-  std::optional<int> Args; ///< The call has this many written arguments.
-  std::optional<bool> Sensitive; ///< Names or literals that reach it are sensitive.
-  std::vector<Condition> Any;  ///< At least one of these holds.
+  std::optional<int> Args;   ///< The call has this many written arguments.
+  std::optional<bool>
+      Sensitive; ///< Names or literals that reach it are sensitive.
+  std::vector<Condition> Any; ///< At least one of these holds.
 };
 
 /// A mechanical repair. Exactly one of the actions is set.
 struct Fix {
   std::optional<int> Replace; ///< Replace this operand ...
   std::string With;           ///< ... with this text.
-  std::vector<Constant> RemoveBits; ///< Remove these names from an or-ed operand (Replace).
+  std::vector<Constant>
+      RemoveBits; ///< Remove these names from an or-ed operand (Replace).
   std::vector<Constant> AddBits; ///< Or these names into the operand (Replace).
-  bool Scheme = false;        ///< Replace the URL scheme by its TLS twin.
-  bool RemoveCall = false;    ///< Remove the whole call statement.
-  std::string RenameCall;     ///< Replace the callee's (or class') name by this one.
+  bool Scheme = false;           ///< Replace the URL scheme by its TLS twin.
+  bool RemoveCall = false;       ///< Remove the whole call statement.
+  std::string
+      RenameCall; ///< Replace the callee's (or class') name by this one.
   std::vector<std::string> Rename; ///< Pairs: old name, new name, ...
-  std::string InsertBefore;   ///< Insert this statement before; $1.. are operands, $this, $handle.
-  std::string InsertAfter;    ///< Insert this statement after.
-  std::string Returned;       ///< Replace a callback's constant result: "$1" is its parameter 1.
-  std::string Test;           ///< Repair a result test: "== 1", "> 0": `if (f())` becomes `if (f() == 1)`.
-  std::string Wrap;           ///< Replace a call whose result nobody uses: "if ($call != 0)\n  abort();".
-  std::vector<std::string> Needs; ///< Offered only where these names are declared.
+  std::string InsertBefore;        ///< Insert this statement before; $1.. are
+                                   ///< operands, $this, $handle.
+  std::string InsertAfter;         ///< Insert this statement after.
+  std::string Returned; ///< Replace a callback's constant result: "$1" is its
+                        ///< parameter 1.
+  std::string Test; ///< Repair a result test: "== 1", "> 0": `if (f())` becomes
+                    ///< `if (f() == 1)`.
+  std::string Wrap; ///< Replace a call whose result nobody uses: "if ($call !=
+                    ///< 0)\n  abort();".
+  std::vector<std::string>
+      Needs; ///< Offered only where these names are declared.
   bool empty() const {
-    return Wrap.empty() && !Replace && !Scheme && !RemoveCall && RenameCall.empty() &&
-           Rename.empty() && InsertBefore.empty() && InsertAfter.empty() &&
-           Returned.empty() && Test.empty();
+    return Wrap.empty() && !Replace && !Scheme && !RemoveCall &&
+           RenameCall.empty() && Rename.empty() && InsertBefore.empty() &&
+           InsertAfter.empty() && Returned.empty() && Test.empty();
   }
 };
 
@@ -109,63 +121,78 @@ struct ResultContract {
   std::vector<Constant> Good; ///< Results that mean success.
   std::vector<Constant> Bad;  ///< Results that mean failure.
   bool Discarded = false;     ///< Report a result that is thrown away.
-  bool Inverted = false;      ///< Report the bare result as a condition: zero is success.
-  bool Conflated = false;     ///< Report a test that takes a bad result for a good one.
-  bool Logged = false;        ///< Report a result whose failure changes nothing but log output.
+  bool Inverted =
+      false; ///< Report the bare result as a condition: zero is success.
+  bool Conflated =
+      false; ///< Report a test that takes a bad result for a good one.
+  bool Logged =
+      false; ///< Report a result whose failure changes nothing but log output.
 };
 
 /// What the state of the handle has to be for the fact to be reported, named
 /// by slots. Only definite knowledge counts.
 struct StateCondition {
-  std::vector<std::string> Unset;  ///< None of these was set before.
-  std::vector<std::string> Set;    ///< All of these were set before.
-  std::vector<std::string> Secure; ///< All of these are secure.
+  std::vector<std::string> Unset;    ///< None of these was set before.
+  std::vector<std::string> Set;      ///< All of these were set before.
+  std::vector<std::string> Secure;   ///< All of these are secure.
   std::vector<std::string> Insecure; ///< All of these are insecure.
-  std::vector<std::string> Known; ///< None of these is insecure or was written with an unknown value.
+  std::vector<std::string> Known; ///< None of these is insecure or was written
+                                  ///< with an unknown value.
   /// Paths on which an `unset` slot is set do not excuse the others, unless
   /// this is true.
   bool SomePath = false;
   bool empty() const {
-    return Unset.empty() && Set.empty() && Secure.empty() &&
-           Insecure.empty() && Known.empty();
+    return Unset.empty() && Set.empty() && Secure.empty() && Insecure.empty() &&
+           Known.empty();
   }
 };
 
 /// What is known of one way to use one library.
 struct Fact {
   std::string Id;
-  std::string Check;  ///< Without the `commsec-` prefix.
+  std::string Check; ///< Without the `commsec-` prefix.
   std::vector<std::string> Articles;
   std::vector<int> Cwe;
   Severity Level = Severity::Medium;
   Role Kind = Role::Insecure;
-  std::string Header; ///< The header that declares the names.
+  std::string Header;     ///< The header that declares the names.
   bool OnRequest = false; ///< Reported only with the `Pedantic` option.
-  bool ContractOnly = false; ///< Only reported where a contract forgives an error.
+  bool ContractOnly =
+      false; ///< Only reported where a contract forgives an error.
   bool Everywhere = false; ///< Only reported with `AllSends`.
 
   // The detector: exactly one of these five lists is not empty.
-  std::vector<std::string> Call;      ///< Functions and methods, qualified; macros by their own name.
+  std::vector<std::string>
+      Call; ///< Functions and methods, qualified; macros by their own name.
   std::vector<std::string> Construct; ///< Classes whose construction it is.
-  std::vector<std::string> Write;     ///< Class::field that is assigned or initialised.
-  std::vector<std::string> Override;  ///< Class::method that is overridden.
-  std::vector<std::string> Use;       ///< Constants or variables that are named.
+  std::vector<std::string>
+      Write; ///< Class::field that is assigned or initialised.
+  std::vector<std::string> Override; ///< Class::method that is overridden.
+  std::vector<std::string> Use;      ///< Constants or variables that are named.
 
-  int Handle = OperandNone;        ///< Which operand is the handle.
-  std::vector<Condition> Select;   ///< Which form of the call this is; must hold definitely.
-  std::vector<Condition> When;     ///< When it is insecure (or secure); empty is always.
-  std::string Slot;                ///< The slot of the handle that the call writes.
-  bool Implied = false;            ///< The slot's value is a default nobody chose: an escape silences it.
-  std::optional<int> Callback;     ///< This operand is a callback ...
-  std::string Contract;            ///< ... judged by this contract.
+  int Handle = OperandNone; ///< Which operand is the handle.
+  std::vector<Condition>
+      Select; ///< Which form of the call this is; must hold definitely.
+  std::vector<Condition>
+      When;             ///< When it is insecure (or secure); empty is always.
+  std::string Slot;     ///< The slot of the handle that the call writes.
+  bool Implied = false; ///< The slot's value is a default nobody chose: an
+                        ///< escape silences it.
+  std::optional<int> Callback;          ///< This operand is a callback ...
+  std::string Contract;                 ///< ... judged by this contract.
   std::optional<ResultContract> Result; ///< The call's result must be judged.
-  StateCondition State;            ///< What the handle's slots must be.
-  std::vector<std::string> Unless; ///< Slots that excuse it, at any time; "a+b" needs both.
-  bool Unguarded = false;          ///< Silent under a condition that depends on evidence (parameters).
+  StateCondition State;                 ///< What the handle's slots must be.
+  std::vector<std::string>
+      Unless; ///< Slots that excuse it, at any time; "a+b" needs both.
+  bool Unguarded = false; ///< Silent under a condition that depends on evidence
+                          ///< (parameters).
 
-  std::string At;      ///< Where it is reported: "" (the rules), "call", "handle", "slot:NAME".
-  std::string Api;     ///< How messages name the API; default: as the user wrote it.
-  std::string Message; ///< What is wrong, and the consequence; lower case, no full stop.
+  std::string At; ///< Where it is reported: "" (the rules), "call", "handle",
+                  ///< "slot:NAME".
+  std::string
+      Api; ///< How messages name the API; default: as the user wrote it.
+  std::string Message; ///< What is wrong, and the consequence; lower case, no
+                       ///< full stop.
   std::string Instead; ///< What to write instead.
   Fix Repair;          ///< The mechanical repair, if there is one.
   std::string Notes;   ///< For people; not used by the engines.
@@ -174,8 +201,8 @@ struct Fact {
 /// How a callback, an override or a handler tells what it decided.
 struct Contract {
   std::string Name;
-  int FailureParam = 0;       ///< Parameter (1..) that carries the failure; 0: none.
-  Constant FailureValue;      ///< Its value when verification has failed.
+  int FailureParam = 0;  ///< Parameter (1..) that carries the failure; 0: none.
+  Constant FailureValue; ///< Its value when verification has failed.
   /// Which results accept: "nonzero", "zero", "positive", "nonnegative",
   /// "listed", "returns" (returning at all: only a throw rejects) or "never"
   /// (only AcceptCalls accept).
@@ -183,7 +210,8 @@ struct Contract {
   std::vector<Constant> Accepting; ///< With "listed".
   /// An out-parameter (1..) that carries the verdict instead of the result.
   int VerdictParam = 0;
-  std::vector<std::string> AcceptCalls; ///< Calling one of these (with a true argument, if any) accepts.
+  std::vector<std::string> AcceptCalls; ///< Calling one of these (with a true
+                                        ///< argument, if any) accepts.
   std::vector<std::string> RejectCalls; ///< Calling one of these rejects.
   /// Calls that carry out the library's own verification, and what they
   /// return when it fails.
@@ -195,7 +223,8 @@ struct Contract {
   std::string ErrorCall;
   struct Forgiven {
     std::vector<Constant> Errors;
-    std::string Fact; ///< The fact that is reported, at the line that names the error.
+    std::string
+        Fact; ///< The fact that is reported, at the line that names the error.
   };
   std::vector<Forgiven> Forgives;
 };
@@ -205,33 +234,42 @@ struct Flow {
   std::vector<std::string> Call;      ///< Functions and methods ...
   std::vector<std::string> Construct; ///< ... or classes.
   std::vector<Condition> Select;      ///< Which form of the call.
-  std::string Creates;   ///< The result (or `Out`) is a new object of this kind.
-  int Out = OperandNone; ///< The object is stored through this pointer operand instead of returned.
-  int From = OperandNone; ///< The new object inherits the slots of this operand (its parent).
-  int Aliases = OperandNone; ///< The result (or Out) is this operand's object again.
+  std::string Creates; ///< The result (or `Out`) is a new object of this kind.
+  int Out = OperandNone;  ///< The object is stored through this pointer operand
+                          ///< instead of returned.
+  int From = OperandNone; ///< The new object inherits the slots of this operand
+                          ///< (its parent).
+  int Aliases =
+      OperandNone; ///< The result (or Out) is this operand's object again.
   int Merges = OperandNone; ///< This operand's slots are copied ...
   int Into = OperandNone;   ///< ... into this operand.
-  int Returns = OperandNone; ///< The result has this operand's value (htons, std::move).
-  int Resets = OperandNone; ///< This operand's slots are forgotten.
+  int Returns =
+      OperandNone; ///< The result has this operand's value (htons, std::move).
+  int Resets = OperandNone;   ///< This operand's slots are forgotten.
   int Releases = OperandNone; ///< This operand's object ends here.
-  int Invokes = OperandNone; ///< This operand is a callable that is called now or later.
-  int Holds = OperandNone; ///< (Construct) the class is a smart pointer to this operand.
+  int Invokes =
+      OperandNone; ///< This operand is a callable that is called now or later.
+  int Holds = OperandNone; ///< (Construct) the class is a smart pointer to this
+                           ///< operand.
 };
 
 /// Everything that is known of one library.
 struct Library {
   std::string Name;     ///< Equal to the file's name.
   std::string Language; ///< "C" or "C++".
-  std::string Package;  ///< The Debian package whose headers prove the names; may be empty.
+  std::string Package;  ///< The Debian package whose headers prove the names;
+                        ///< may be empty.
   std::vector<std::string> Headers;
   std::vector<Constant> Constants;
-  std::vector<std::string> Absent; ///< Names that the proven version lacks.
+  std::vector<std::string> Absent;  ///< Names that the proven version lacks.
   std::vector<std::string> Holders; ///< Smart pointer classes.
-  std::vector<std::string> Logging; ///< Calls that only write to a log or format a message; `*` at the end matches a prefix.
+  std::vector<std::string>
+      Logging; ///< Calls that only write to a log or format a message; `*` at
+               ///< the end matches a prefix.
   std::vector<Contract> Contracts;
   std::vector<Flow> Flows;
   std::vector<Fact> Facts;
-  std::string File;     ///< Where it was read from.
+  std::string File; ///< Where it was read from.
 };
 
 } // namespace commsec

@@ -929,8 +929,8 @@ void Reader::readFact(const Tree &T) {
         {"role",
          [&](const Tree &V) {
            std::string W;
-           BadRole =
-               !word(V, W, "role", {"insecure", "secures", "sets", "unsets", "sink"});
+           BadRole = !word(V, W, "role",
+                           {"insecure", "secures", "sets", "unsets", "sink"});
            if (!BadRole)
              F.Kind = W == "insecure"  ? Role::Insecure
                       : W == "secures" ? Role::Secures

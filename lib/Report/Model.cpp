@@ -15,9 +15,12 @@ using namespace llvm;
 namespace commsec::report {
 
 static constexpr std::pair<UnitStatus, StringLiteral> StatusNames[] = {
-    {UnitStatus::Analysed, "analysed"},  {UnitStatus::Errors, "errors"},
-    {UnitStatus::Failed, "failed"},      {UnitStatus::Crashed, "crashed"},
+    {UnitStatus::Analysed, "analysed"},
+    {UnitStatus::Errors, "errors"},
+    {UnitStatus::Failed, "failed"},
+    {UnitStatus::Crashed, "crashed"},
     {UnitStatus::TimedOut, "timed-out"},
+    {UnitStatus::OutOfMemory, "out-of-memory"},
 };
 
 StringRef statusName(UnitStatus Status) {
@@ -119,13 +122,28 @@ static bool fromJSON(const json::Value &V, Edit &E, json::Path Path) {
   return O && O.map("at", E.At) && O.map("text", E.Text);
 }
 
+static json::Object directiveJSON(const Directive &D) {
+  return json::Object{{"at", placeJSON(D.At)},
+                      {"kind", text(D.Kind)},
+                      {"checks", text(D.Checks)},
+                      {"reason", text(D.Reason)},
+                      {"used", D.Used}};
+}
+
+static bool fromJSON(const json::Value &V, Directive &D, json::Path Path) {
+  json::ObjectMapper O(V, Path);
+  return O && O.map("at", D.At) && O.map("kind", D.Kind) &&
+         O.map("checks", D.Checks) && O.map("reason", D.Reason) &&
+         O.map("used", D.Used);
+}
+
 static bool fromJSON(const json::Value &V, Finding &F, json::Path Path) {
   json::ObjectMapper O(V, Path);
   return O && O.map("check", F.Check) && O.map("fact", F.Fact) &&
          O.map("severity", F.Severity) && O.map("conditional", F.Conditional) &&
          O.map("at", F.At) && O.map("message", F.Message) &&
          O.map("function", F.Function) && O.map("notes", F.Notes) &&
-         O.map("fixes", F.Fixes);
+         O.map("fixes", F.Fixes) && O.mapOptional("silenced", F.Silenced);
 }
 
 json::Value toJSON(const Unit &U) {
@@ -138,16 +156,19 @@ json::Value toJSON(const Unit &U) {
     for (const Edit &E : F.Fixes)
       Fixes.push_back(
           json::Object{{"at", placeJSON(E.At)}, {"text", text(E.Text)}});
-    Findings.push_back(json::Object{{"check", text(F.Check)},
-                                    {"fact", text(F.Fact)},
-                                    {"severity", text(F.Severity)},
-                                    {"conditional", F.Conditional},
-                                    {"at", placeJSON(F.At)},
-                                    {"message", text(F.Message)},
-                                    {"function", text(F.Function)},
-                                    {"notes", std::move(Notes)},
-                                    {"fixes", std::move(Fixes)}});
+    json::Object Out{
+        {"check", text(F.Check)},       {"fact", text(F.Fact)},
+        {"severity", text(F.Severity)}, {"conditional", F.Conditional},
+        {"at", placeJSON(F.At)},        {"message", text(F.Message)},
+        {"function", text(F.Function)}, {"notes", std::move(Notes)},
+        {"fixes", std::move(Fixes)}};
+    if (F.Silenced)
+      Out["silenced"] = directiveJSON(*F.Silenced);
+    Findings.push_back(std::move(Out));
   }
+  json::Array Directives;
+  for (const Directive &D : U.Directives)
+    Directives.push_back(directiveJSON(D));
   return json::Object{{"file", text(U.File)},
                       {"status", statusName(U.Status)},
                       {"errors", U.Errors},
@@ -155,6 +176,10 @@ json::Value toJSON(const Unit &U) {
                       {"log", texts(U.Log)},
                       {"configurationErrors", texts(U.ConfigurationErrors)},
                       {"suppressed", U.Suppressed},
+                      {"budgetHits", U.BudgetHits},
+                      {"leftOut", text(U.LeftOut)},
+                      {"judged", texts(U.Judged)},
+                      {"directives", std::move(Directives)},
                       {"findings", std::move(Findings)}};
 }
 
@@ -165,7 +190,10 @@ bool fromJSON(const json::Value &V, Unit &U, json::Path P) {
       !O.map("errors", U.Errors) || !O.map("problem", U.Problem) ||
       !O.map("log", U.Log) ||
       !O.map("configurationErrors", U.ConfigurationErrors) ||
-      !O.map("suppressed", U.Suppressed) || !O.map("findings", U.Findings))
+      !O.map("suppressed", U.Suppressed) ||
+      !O.map("budgetHits", U.BudgetHits) || !O.map("leftOut", U.LeftOut) ||
+      !O.map("judged", U.Judged) || !O.map("directives", U.Directives) ||
+      !O.map("findings", U.Findings))
     return false;
   for (const auto &[S, Name] : StatusNames)
     if (Name == Status) {

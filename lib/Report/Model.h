@@ -11,6 +11,7 @@
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/JSON.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,15 @@ struct Edit {
   std::string Text;
 };
 
+/// A NOLINT comment that speaks of our checks, in a file of the project.
+struct Directive {
+  Place At;           ///< From `NOLINT` to the end of its list of checks.
+  std::string Kind;   ///< "NOLINT", "NOLINTNEXTLINE", "NOLINTBEGIN".
+  std::string Checks; ///< The globs as written; empty: all checks.
+  std::string Reason; ///< What the comment says behind it.
+  bool Used = false;  ///< It silenced a finding.
+};
+
 /// One report, without any reference to the AST it comes from.
 struct Finding {
   std::string Check; ///< Without the `commsec-` prefix.
@@ -49,14 +59,18 @@ struct Finding {
   std::string Function; ///< The qualified name of the enclosing function.
   std::vector<Note> Notes;
   std::vector<Edit> Fixes;
+  /// The comment that silences it. Such a finding is not shown, does not count
+  /// and does not fail a run; SARIF has it as suppressed.
+  std::optional<Directive> Silenced;
 };
 
 enum class UnitStatus {
   Analysed,
-  Errors,   ///< Analysed as far as the compiler could repair its errors.
-  Failed,   ///< The worker gave no answer.
-  Crashed,  ///< Ended by a signal.
-  TimedOut, ///< Killed after the time limit.
+  Errors,      ///< Analysed as far as the compiler could repair its errors.
+  Failed,      ///< The worker gave no answer.
+  Crashed,     ///< Ended by a signal.
+  TimedOut,    ///< Killed after the time limit.
+  OutOfMemory, ///< Ended at the memory limit.
 };
 
 /// What became of one job.
@@ -69,6 +83,13 @@ struct Unit {
   std::vector<std::string> Log; ///< The telling lines of the worker's output.
   std::vector<std::string> ConfigurationErrors;
   unsigned Suppressed = 0; ///< Diagnostics that NOLINT comments silenced.
+  unsigned BudgetHits = 0; ///< Functions whose analysis was cut short.
+  /// What a second try had to leave out because it ended the first one:
+  /// "commsec-weak-tls-version"; empty if nothing.
+  std::string LeftOut;
+  /// The ids of the facts whose names the unit uses: what it was judged on.
+  std::vector<std::string> Judged;
+  std::vector<Directive> Directives;
   std::vector<Finding> Findings;
 };
 

@@ -13,7 +13,8 @@
 /// so that a test depends on nothing that is installed.
 ///
 /// A test marks the lines that it expects to be reported, and no others are:
-///   // BAD    always insecure       // COND   insecure on a path chosen at run time
+///   // BAD    always insecure       // COND   insecure on a path chosen at run
+///   time
 ///   // NOTE   a note stands here (only compared if the source has one)
 /// A mark may be repeated (two reports on one line), and may name the check:
 /// `BAD:weak-tls-version`.
@@ -319,16 +320,13 @@ protected:
     llvm::raw_fd_ostream(Fd, /*shouldClose=*/true) << ExCatalog;
     catalogFile() = Path.str().str();
   }
-  static void TearDownTestSuite() {
-    llvm::sys::fs::remove(catalogFile());
-  }
+  static void TearDownTestSuite() { llvm::sys::fs::remove(catalogFile()); }
 
   /// Analyses \p Code. Unless \p Broken, it must compile.
   void analyze(llvm::StringRef Code, Lang L, bool Broken = false) {
     Reports.clear();
     std::string Includes = "#include <ex.h>\n";
-    std::vector<std::string> Args = {"-isystem", "/virtual", "-nostdinc",
-                                     "-w"};
+    std::vector<std::string> Args = {"-isystem", "/virtual", "-nostdinc", "-w"};
     if (L == Lang::Cxx) {
       Args.insert(Args.end(), {"-std=c++20", "-nostdinc++", "-xc++"});
       Includes = "#include <std.h>\n";
@@ -351,9 +349,9 @@ protected:
       ASSERT_FALSE(Unit->getDiagnostics().hasUncompilableErrorOccurred())
           << "the test's source does not compile:" << errorsOf(*Unit);
     Options.Catalogs = {catalogFile()};
-    UnitResult R = analyzeUnit(
-        Unit->getASTContext(), Options,
-        [](const std::string &Error) { ADD_FAILURE() << Error; });
+    UnitResult R =
+        analyzeUnit(Unit->getASTContext(), Options,
+                    [](const std::string &Error) { ADD_FAILURE() << Error; });
     BudgetHits = R.BudgetHits;
     const clang::SourceManager &SM = Unit->getSourceManager();
     // The include is no line of the test's text.
@@ -395,8 +393,8 @@ protected:
       // A mark without a check stands for any.
       std::string Kind = T.Conditional ? "COND" : "BAD";
       std::string Exact = Kind + ":" + T.Check;
-      bool Named = T.Line && T.Line <= Lines.size() &&
-                   Lines[T.Line - 1].contains(Exact);
+      bool Named =
+          T.Line && T.Line <= Lines.size() && Lines[T.Line - 1].contains(Exact);
       Have.push_back(describe(T.Line, Named ? Exact : Kind,
                               T.Line && T.Line <= Lines.size()
                                   ? Lines[T.Line - 1]
@@ -436,7 +434,9 @@ private:
   }
   static std::string describe(unsigned Line, llvm::StringRef Kind,
                               llvm::StringRef Text) {
-    return (llvm::Twine(Line < 10 ? "  " : Line < 100 ? " " : "") +
+    return (llvm::Twine(Line < 10    ? "  "
+                        : Line < 100 ? " "
+                                     : "") +
             llvm::Twine(Line) + ": " + Kind + "  " + Text.trim())
         .str();
   }

@@ -39,6 +39,7 @@ project::RunResult run(std::vector<project::Job> Jobs, StringRef Script,
 constexpr StringLiteral Answer =
     R"({"file": "/x", "status": "analysed", "errors": 0, "problem": "",
         "log": [], "configurationErrors": [], "suppressed": 0,
+        "budgetHits": 0, "leftOut": "", "judged": [], "directives": [],
         "findings": []})";
 
 std::string answering() {
@@ -74,14 +75,16 @@ TEST(Runner, KeepsTheOrderOfJobs) {
   auto Result = run(Jobs,
                     R"sh(F=$(sed 's/.*"file":"\([^"]*\)".*/\1/')
 printf '{"file": "%s", "status": "analysed", "errors": 0, "problem": "",
-"log": [], "configurationErrors": [], "suppressed": 0, "findings": []
+"log": [], "configurationErrors": [], "suppressed": 0,
+"budgetHits": 0, "leftOut": "", "judged": [], "directives": [],
+"findings": []
 }' $F)sh",
                     4);
-ASSERT_EQ(Result.Units.size(), 20U);
-for (int I = 0; I != 20; ++I) {
-  EXPECT_EQ(Result.Units[I].Problem, "");
-  EXPECT_EQ(Result.Units[I].File, formatv("/{0}.c", I).str());
-}
+  ASSERT_EQ(Result.Units.size(), 20U);
+  for (int I = 0; I != 20; ++I) {
+    EXPECT_EQ(Result.Units[I].Problem, "");
+    EXPECT_EQ(Result.Units[I].File, formatv("/{0}.c", I).str());
+  }
 }
 
 TEST(Runner, CrashIsOneUnitsAffair) {

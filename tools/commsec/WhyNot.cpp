@@ -12,6 +12,7 @@
 #include "Commands.h"
 #include "Report/Sources.h"
 #include "Report/TextReport.h"
+#include "UnitCommand.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
