@@ -10,6 +10,7 @@
 #define COMMSEC_TOOLS_COMMANDS_H
 
 #include "Project/Jobs.h"
+#include "Report/Model.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/raw_ostream.h"
 #include <memory>
@@ -34,14 +35,21 @@ struct ProjectArguments {
   std::vector<std::string> Files;
 };
 
-struct ScanArguments {
-  ProjectArguments Project;
-  project::JobOptions Options;
-  unsigned Processes = 0; ///< 0: as many as the hardware runs at once.
-  unsigned Timeout = 300;
+/// What is written of a scan, and where.
+struct ReportArguments {
+  std::string WorkingDirectory;      ///< What people see is relative to it.
+  std::vector<std::string> Catalogs; ///< The users' files, absolute.
   std::string Sarif;
   bool Quiet = false;
   bool Color = false;
+};
+
+struct ScanArguments {
+  ProjectArguments Project;
+  project::JobOptions Options;
+  ReportArguments Report;
+  unsigned Processes = 0; ///< 0: as many as the hardware runs at once.
+  unsigned Timeout = 300;
 };
 
 struct WhyNotArguments {
@@ -56,6 +64,15 @@ int whyNot(const WhyNotArguments &Arguments);
 int catalogCheck(llvm::ArrayRef<std::string> Files);
 int catalogList(llvm::StringRef Library, llvm::ArrayRef<std::string> Extra);
 int catalogExplain(llvm::StringRef FactId, llvm::ArrayRef<std::string> Extra);
+
+/// The working directory, symbolic links resolved.
+llvm::Expected<std::string> workingDirectory();
+
+/// Writes the text report to standard output, and the files that \p Arguments
+/// asks for. Answers the exit code: \p Signal is what interrupted the scan, or
+/// 0.
+int writeReports(const report::Scan &S, const ReportArguments &Arguments,
+                 int Signal);
 
 /// The jobs that \p Project means.
 llvm::Expected<std::vector<project::Job>>

@@ -138,15 +138,33 @@ static Expected<project::JobOptions> jobOptions() {
   return Options;
 }
 
+static Expected<ReportArguments> reportArguments() {
+  if (Sarif == "-")
+    return createStringError("--export-sarif: expected a file, standard output "
+                             "has the text report");
+  Expected<std::string> Folder = workingDirectory();
+  if (!Folder)
+    return Folder.takeError();
+  ReportArguments A;
+  A.WorkingDirectory = *Folder;
+  A.Sarif = Sarif;
+  A.Quiet = Quiet;
+  A.Color = Color == ColorChoice::Always ||
+            (Color == ColorChoice::Auto && !getenv("NO_COLOR") &&
+             sys::Process::StandardOutHasColors());
+  return A;
+}
+
 static int runScan(std::unique_ptr<clang::tooling::CompilationDatabase> Flags) {
   Expected<project::JobOptions> Options = jobOptions();
   if (!Options)
     return usageError(toString(Options.takeError()));
   if (Timeout == 0)
     return usageError("--timeout: expected at least 1 second");
-  if (Sarif == "-")
-    return usageError("--export-sarif: expected a file, standard output has "
-                      "the text report");
+  Expected<ReportArguments> Report = reportArguments();
+  if (!Report)
+    return usageError(toString(Report.takeError()));
+  Report->Catalogs = Options->Catalogs;
   if (Flags && ScanFiles.empty())
     return usageError("flags after -- need files before it");
   ScanArguments A;
@@ -154,11 +172,7 @@ static int runScan(std::unique_ptr<clang::tooling::CompilationDatabase> Flags) {
   A.Options = std::move(*Options);
   A.Processes = Processes;
   A.Timeout = Timeout;
-  A.Sarif = Sarif;
-  A.Quiet = Quiet;
-  A.Color = Color == ColorChoice::Always ||
-            (Color == ColorChoice::Auto && !getenv("NO_COLOR") &&
-             sys::Process::StandardOutHasColors());
+  A.Report = std::move(*Report);
   return scan(A);
 }
 
