@@ -16,10 +16,16 @@ no report on any other line. With CHECK-FIXES or -fix the fixes are applied to a
 copy, which must compile, must not be reported again where it was repaired, and
 must not change when it is repaired a second time. Errors of the compiler are
 failures.
+
+With --record (and a module that tells the facts behind its reports, test/trace)
+the facts that were reported, and those whose repair was applied, are written to
+%t.facts.json, where test/headers/facts_reported.py finds them.
 """
 
 import argparse
 import difflib
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -44,15 +50,17 @@ class Report:
     def __init__(self, match):
         self.file = match["file"]
         self.line = int(match["line"])
+        self.column = int(match["column"])
         self.level = match["level"]
         self.text = match["text"]
         # "commsec-x,-warnings-as-errors" is still commsec-x.
         self.check = (match["check"] or "").split(",")[0]
 
 
-def run(command):
+def run(command, **environment):
     process = subprocess.run(
         command,
+        env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -94,6 +102,8 @@ class Test:
         self.copy = options.temp + extension
         folder = os.path.dirname(os.path.abspath(self.source))
         self.compiler_args = ["-I", folder, *compiler_args]
+        self.trace = options.temp + ".trace"
+        self.reported, self.repaired = set(), set()
 
     def read_marks(self):
         """The expected (line, check) pairs, each with how often."""
@@ -125,7 +135,9 @@ class Test:
     def tidy(self, path, *extra):
         """Runs clang-tidy; answers its reports and the output."""
         command = self.tidy_command(path, *extra)
-        code, output = run(command)
+        with open(self.trace, "w", encoding="utf-8"):
+            pass
+        code, output = run(command, COMMSEC_TRACE=self.trace)
         reports = []
         for line in output.splitlines():
             match = REPORT.match(line)
@@ -196,8 +208,32 @@ class Test:
             problems.append("  " + quoted(self.tidy_command(self.source)))
             raise Failure("\n".join(problems))
 
+    def facts_of(self, reports):
+        """The facts behind reports of the last run."""
+        if not self.options.record:
+            return set()
+        known = {}
+        for line in read_lines(self.trace):
+            fact, check, _, number, column = line.split("\t")
+            known[int(number), int(column), "commsec-" + check] = fact
+        try:
+            return {known[r.line, r.column, r.check] for r in reports}
+        except KeyError as place:
+            raise Failure(f"the module does not tell the fact at {place}: {self.options.module}")
+
+    def write_record(self):
+        """What was reported by the source as it is now."""
+        with open(self.source, "rb") as file:
+            digest = hashlib.sha256(file.read()).hexdigest()
+        record = {"source": os.path.realpath(self.source), "sha256": digest,
+                  "reported": sorted(self.reported), "fixed": sorted(self.repaired)}
+        with open(self.options.temp + ".facts.json", "w", encoding="utf-8") as file:
+            json.dump(record, file)
+
     def run_messages(self):
         reports, output = self.tidy(self.source)
+        self.reported |= self.facts_of(
+            [r for r in reports if r.level != "note" and r.check.startswith("commsec-")])
         # Without marks, FileCheck forbids what is not expected, if it runs.
         if self.expected or not self.kinds & {"MESSAGES", "NOTES"}:
             self.compare_marks(reports)
@@ -216,12 +252,14 @@ class Test:
         had a repair."""
         # Only the copy may change, not the headers that it includes.
         reports, _ = self.tidy(self.copy, "--fix", "--header-filter=^$")
-        repaired, last = set(), None
+        repaired, repairs, last = set(), [], None
         for report in reports:
             if report.level != "note":
                 last = report
             elif report.text.startswith("FIX-IT applied"):
                 repaired.add((last.line, last.check))
+                repairs.append(last)
+        self.repaired |= self.facts_of(repairs)
         return "\n".join(read_lines(self.copy)) + "\n", repaired
 
     def run_fixes(self):
@@ -285,6 +323,8 @@ def main():
     parser.add_argument("-allow-configuration-errors", "--allow-configuration-errors",
                         action="store_true",
                         help="warnings without a place are not failures")
+    parser.add_argument("-record", "--record", action="store_true",
+                        help="write which facts were reported and repaired")
     parser.add_argument("source")
     parser.add_argument("temp")
     arguments = sys.argv[1:]
@@ -299,6 +339,8 @@ def main():
         test.run_messages()
         if test.fixes_wanted:
             test.run_fixes()
+        if options.record:
+            test.write_record()
     except Failure as failure:
         print(failure)
         return 1

@@ -19,6 +19,8 @@ config.test_exec_root = os.path.join(config.commsec_binary_root, "test")
 
 binaries = os.path.join(config.commsec_binary_root, "bin")
 module = os.path.join(config.commsec_binary_root, "lib", "CommsecTidyModule.so")
+# The same objects, and a listener that tells the fact behind each report.
+traced = os.path.join(config.commsec_binary_root, "test", "trace", "CommsecTracedModule.so")
 checker = os.path.join(config.test_source_root, "check_commsec.py")
 
 config.environment["PATH"] = os.pathsep.join(
@@ -34,7 +36,7 @@ config.substitutions += [
     (
         "%check_commsec",
         f'"{config.python}" "{checker}" --clang-tidy="{config.clang_tidy}" '
-        f'--module="{module}" --llvm-tools="{config.llvm_tools}"',
+        f'--module="{traced}" --record --llvm-tools="{config.llvm_tools}"',
     ),
     ("%clang_tidy", f'"{config.clang_tidy}" --load="{module}"'),
     ("%commsec_tidy", os.path.join(binaries, "commsec-tidy")),
