@@ -37,41 +37,13 @@ namespace commsec {
 //===----------------------------------------------------------------------===//
 
 static constexpr StringLiteral Checks[] = {
-    "disabled-cert-verification",
-    "disabled-hostname-verification",
-    "accepting-verify-callback",
-    "ineffective-pinning",
-    "ignored-verification-result",
-    "weak-certificate-policy",
-    "weak-tls-version",
-    "weak-cipher-suite",
-    "plaintext-url",
-    "plaintext-socket",
-    "plaintext-server",
-    "missing-hsts",
-    "insecure-database-connection",
-    "insecure-broker-connection",
-    "insecure-redis-connection",
-    "insecure-storage-connection",
-    "unverified-blob-download",
-    "insecure-smb-client",
-    "weak-message-protection",
-    "overprivileged-service",
-    "shared-wildcard-domain",
+#define CHECK(CLASS, NAME, DESCRIPTION, SEVERITY) NAME,
+#include "../../checks/Checks.def"
 };
 
 static constexpr StringLiteral Articles[] = {
-    "comm-ssltls",         "priv-aspnet",
-    "sqlserver-factory",   "identity-https",
-    "x509-ssltls",         "ssl-appservice",
-    "appservice-https",    "webapi-https",
-    "http-hsts",           "sqlserver-validation",
-    "encrypted-sqlserver", "comm-storage",
-    "md5-https",           "smb-shares",
-    "cert-pinning",        "https-transport",
-    "message-protection",  "least-account-wcf",
-    "redis-ssl",           "device-field",
-    "device-cloud",
+#define ARTICLE(NAME, TITLE) NAME,
+#include "../../checks/Articles.def"
 };
 
 static constexpr StringLiteral AcceptWords[] = {
@@ -397,7 +369,8 @@ void Reader::keys(const Tree &T, StringRef What, const Keys &Readers) {
       expected(Key, "a key");
       continue;
     }
-    if (none_of(Readers, [&](const auto &R) { return R.first == Key.Text; })) {
+    StringRef Written = Key.Text;
+    if (none_of(Readers, [&](const auto &R) { return R.first == Written; })) {
       SmallVector<StringRef> Words;
       for (const auto &R : Readers)
         Words.push_back(R.first);

@@ -13,7 +13,6 @@
 #include "Report/TextReport.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -147,22 +146,13 @@ private:
                         {"uriBaseId", "SRCROOT"}};
   }
 
-  /// Columns of SARIF count UTF-16 units, ours count bytes.
-  unsigned column(const std::string &File, unsigned Line, unsigned Bytes) {
-    StringRef Before = Files.line(File, Line).take_front(Bytes - 1);
-    SmallVector<UTF16, 0> Units;
-    if (Bytes == 0 || !convertUTF8ToUTF16String(Before, Units))
-      return std::max(Bytes, 1U);
-    return Bytes - Before.size() + Units.size();
-  }
-
   json::Object region(const Place &P) {
     return json::Object{
         {"startLine", std::max(P.Line, 1U)},
-        {"startColumn", column(P.File, P.Line, P.Column)},
+        {"startColumn", Files.utf16Column(P.File, P.Line, P.Column)},
         {"endLine", std::max({P.EndLine, P.Line, 1U})},
         {"endColumn",
-         column(P.File, std::max(P.EndLine, P.Line), P.EndColumn)}};
+         Files.utf16Column(P.File, std::max(P.EndLine, P.Line), P.EndColumn)}};
   }
 
   json::Object location(const Place &P, StringRef Text = {}, int Id = 0) {

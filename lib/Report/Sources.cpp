@@ -8,6 +8,7 @@
 
 #include "Report/Sources.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ConvertUTF.h"
 
 using namespace llvm;
 
@@ -48,6 +49,22 @@ std::pair<unsigned, unsigned> Sources::position(StringRef File, size_t Offset) {
   auto Line = llvm::upper_bound(E.Starts, Offset) - E.Starts.begin();
   return {static_cast<unsigned>(Line),
           static_cast<unsigned>(Offset - E.Starts[Line - 1] + 1)};
+}
+
+size_t Sources::offset(StringRef File, unsigned Line, unsigned Column) {
+  Entry &E = entry(File);
+  if (Line == 0 || Line > E.Starts.size())
+    return E.Buffer->getBufferSize();
+  return std::min(E.Starts[Line - 1] + std::max(Column, 1U) - 1,
+                  E.Buffer->getBufferSize());
+}
+
+unsigned Sources::utf16Column(StringRef File, unsigned Line, unsigned Column) {
+  StringRef Before = line(File, Line).take_front(Column - 1);
+  SmallVector<UTF16, 0> Units;
+  if (Column == 0 || !convertUTF8ToUTF16String(Before, Units))
+    return std::max(Column, 1U);
+  return Column - Before.size() + Units.size();
 }
 
 } // namespace commsec::report

@@ -26,6 +26,12 @@ public:
   llvm::StringRef line(llvm::StringRef File, unsigned Number);
   /// The line and column (from 1, in bytes) of an offset.
   std::pair<unsigned, unsigned> position(llvm::StringRef File, size_t Offset);
+  /// The offset of a line and column (from 1, in bytes); the end of the file
+  /// if there is no such line.
+  size_t offset(llvm::StringRef File, unsigned Line, unsigned Column);
+  /// The column (from 1, in bytes) as SARIF and browsers count: in UTF-16
+  /// units.
+  unsigned utf16Column(llvm::StringRef File, unsigned Line, unsigned Column);
 
 private:
   struct Entry {

@@ -26,22 +26,17 @@ import tempfile
 
 import yaml
 
-CHECKS = {
-    "disabled-cert-verification", "disabled-hostname-verification",
-    "accepting-verify-callback", "ineffective-pinning", "ignored-verification-result",
-    "weak-certificate-policy", "weak-tls-version", "weak-cipher-suite", "plaintext-url",
-    "plaintext-socket", "plaintext-server", "missing-hsts", "insecure-database-connection",
-    "insecure-broker-connection", "insecure-redis-connection",
-    "insecure-storage-connection", "unverified-blob-download", "insecure-smb-client",
-    "weak-message-protection", "overprivileged-service", "shared-wildcard-domain",
-}
-ARTICLES = {
-    "comm-ssltls", "priv-aspnet", "sqlserver-factory", "identity-https", "x509-ssltls",
-    "ssl-appservice", "appservice-https", "webapi-https", "http-hsts",
-    "sqlserver-validation", "encrypted-sqlserver", "comm-storage", "md5-https",
-    "smb-shares", "cert-pinning", "https-transport", "message-protection",
-    "least-account-wcf", "redis-ssl", "device-field", "device-cloud",
-}
+DEFINITIONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "checks")
+
+
+def defined(file):
+    """The names of the checks in Checks.def, or of the articles in Articles.def."""
+    with open(os.path.join(DEFINITIONS, file), encoding="utf-8") as text:
+        return set(re.findall(r'^(?:CHECK|ARTICLE)\((?:\w+, )?"([a-z0-9-]+)"', text.read(), re.M))
+
+
+CHECKS = defined("Checks.def")
+ARTICLES = defined("Articles.def")
 DETECTORS = ("call", "construct", "write", "override", "use")
 EXTENSIONS = (".c", ".cc", ".cpp", ".h")
 

@@ -324,7 +324,7 @@ TEST(CatalogLoader, MissingKeys) {
        "t.yaml:3:27: found 'commsec-plaintext-url', expected the check's name "
        "without 'commsec-'"},
       {"{id: a, call: f, check: plaintext, message: m}",
-       "t.yaml:3:27: unknown check 'plaintext', expected one of: disabled-"},
+       "t.yaml:3:27: unknown check 'plaintext', expected one of: accepting-"},
       {"{id: a, role: sets, call: '::f'}",
        "t.yaml:3:29: found '::f', expected a qualified name without a leading"},
       {"{id: a, role: sets, call: 'A<int>::f'}", "expected a qualified name"},

@@ -40,6 +40,7 @@ struct ReportArguments {
   std::string WorkingDirectory;      ///< What people see is relative to it.
   std::vector<std::string> Catalogs; ///< The users' files, absolute.
   std::string Sarif;
+  std::string Html;
   bool Quiet = false;
   bool Color = false;
 };

@@ -76,6 +76,10 @@ static cl::opt<std::string> Sarif("export-sarif",
                                   cl::desc("Write the findings as SARIF 2.1.0"),
                                   cl::value_desc("file"), cl::sub(ScanCommand),
                                   cl::cat(Category));
+static cl::opt<std::string>
+    Html("html",
+         cl::desc("Write the findings as one page that needs no network"),
+         cl::value_desc("file"), cl::sub(ScanCommand), cl::cat(Category));
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no summary"),
                            cl::sub(ScanCommand), cl::cat(Category));
 enum class ColorChoice { Auto, Always, Never };
@@ -148,6 +152,7 @@ static Expected<ReportArguments> reportArguments() {
   ReportArguments A;
   A.WorkingDirectory = *Folder;
   A.Sarif = Sarif;
+  A.Html = Html;
   A.Quiet = Quiet;
   A.Color = Color == ColorChoice::Always ||
             (Color == ColorChoice::Auto && !getenv("NO_COLOR") &&

@@ -8,6 +8,7 @@
 
 #include "Catalog/Catalog.h"
 #include "Commands.h"
+#include "Report/Html.h"
 #include "Report/Sarif.h"
 #include "Report/TextReport.h"
 #include "llvm/ADT/SmallString.h"
@@ -39,16 +40,17 @@ int writeReports(const report::Scan &S, const ReportArguments &A, int Signal) {
     outs().clear_error();
   }
 
-  if (!A.Sarif.empty()) {
-    report::SarifOptions Options;
-    Options.Version = COMMSEC_VERSION;
-    std::shared_ptr<const Catalog> Facts =
-        Catalog::load(A.Catalogs, [](const std::string &) {});
-    Options.Facts = Facts.get();
-    if (Error E = report::writeSarif(A.Sarif, S, Options))
+  std::shared_ptr<const Catalog> Facts;
+  if (!A.Sarif.empty() || !A.Html.empty())
+    Facts = Catalog::load(A.Catalogs, [](const std::string &) {});
+  if (!A.Sarif.empty())
+    if (Error E =
+            report::writeSarif(A.Sarif, S, {COMMSEC_VERSION, Facts.get()}))
       return usageError("--export-sarif: " + A.Sarif + ": " +
                         toString(std::move(E)));
-  }
+  if (!A.Html.empty())
+    if (Error E = report::writeHtml(A.Html, S, {COMMSEC_VERSION, Facts.get()}))
+      return usageError("--html: " + A.Html + ": " + toString(std::move(E)));
   if (Signal)
     return ExitSignal + Signal;
   if (!S.complete() || !Written)
