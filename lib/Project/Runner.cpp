@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Project/Runner.h"
+#include "Project/Interruption.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -51,48 +52,6 @@ std::vector<std::string> excerpt(StringRef Log) {
 }
 
 namespace {
-
-/// The signals that ask to end, caught while a run is going on. They are
-/// blocked except while it waits, so none can come unnoticed.
-class Interruption {
-public:
-  Interruption() {
-    Caught = 0;
-    sigset_t Blocked;
-    sigemptyset(&Blocked);
-    struct sigaction Action = {};
-    Action.sa_handler = [](int Signal) { Caught = Signal; };
-    for (size_t I = 0; I != std::size(Signals); ++I) {
-      sigaddset(&Blocked, Signals[I]);
-      sigaction(Signals[I], &Action, &OldActions[I]);
-    }
-    // Who ignores hang-ups (nohup) wants them ignored.
-    if (OldActions[2].sa_handler == SIG_IGN)
-      sigaction(SIGHUP, &OldActions[2], nullptr);
-    // A worker that ends before it has read its job is not the end of us.
-    struct sigaction Ignore = {};
-    Ignore.sa_handler = SIG_IGN;
-    sigaction(SIGPIPE, &Ignore, &OldPipe);
-    sigprocmask(SIG_BLOCK, &Blocked, &OldMask);
-  }
-  ~Interruption() {
-    for (size_t I = 0; I != std::size(Signals); ++I)
-      sigaction(Signals[I], &OldActions[I], nullptr);
-    sigaction(SIGPIPE, &OldPipe, nullptr);
-    sigprocmask(SIG_SETMASK, &OldMask, nullptr);
-  }
-
-  int signal() const { return Caught; }
-  const sigset_t *waitingMask() const { return &OldMask; }
-
-private:
-  static constexpr int Signals[] = {SIGINT, SIGTERM, SIGHUP};
-  static volatile sig_atomic_t Caught;
-  struct sigaction OldActions[std::size(Signals)];
-  struct sigaction OldPipe;
-  sigset_t OldMask;
-};
-volatile sig_atomic_t Interruption::Caught = 0;
 
 /// One end of a pipe to a worker.
 class Descriptor {
