@@ -41,6 +41,8 @@ struct ReportArguments {
   std::vector<std::string> Catalogs; ///< The users' files, absolute.
   std::string Sarif;
   std::string Html;
+  std::string Fixes;   ///< `--export-fixes`.
+  bool Repair = false; ///< `--fix`.
   bool Quiet = false;
   bool Color = false;
 };

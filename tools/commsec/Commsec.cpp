@@ -80,6 +80,14 @@ static cl::opt<std::string>
     Html("html",
          cl::desc("Write the findings as one page that needs no network"),
          cl::value_desc("file"), cl::sub(ScanCommand), cl::cat(Category));
+static cl::opt<std::string>
+    Fixes("export-fixes",
+          cl::desc("Write the findings and their fixes as clang-tidy does, for "
+                   "clang-apply-replacements"),
+          cl::value_desc("file"), cl::sub(ScanCommand), cl::cat(Category));
+static cl::opt<bool>
+    Repair("fix", cl::desc("Apply the fixes; the reports tell of before"),
+           cl::sub(ScanCommand), cl::cat(Category));
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no summary"),
                            cl::sub(ScanCommand), cl::cat(Category));
 enum class ColorChoice { Auto, Always, Never };
@@ -153,6 +161,8 @@ static Expected<ReportArguments> reportArguments() {
   A.WorkingDirectory = *Folder;
   A.Sarif = Sarif;
   A.Html = Html;
+  A.Fixes = Fixes;
+  A.Repair = Repair;
   A.Quiet = Quiet;
   A.Color = Color == ColorChoice::Always ||
             (Color == ColorChoice::Auto && !getenv("NO_COLOR") &&

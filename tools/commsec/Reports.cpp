@@ -8,6 +8,7 @@
 
 #include "Catalog/Catalog.h"
 #include "Commands.h"
+#include "Report/Fixes.h"
 #include "Report/Html.h"
 #include "Report/Sarif.h"
 #include "Report/TextReport.h"
@@ -24,6 +25,28 @@ Expected<std::string> workingDirectory() {
     return createStringError(E, "no working directory: " + E.message());
   return sys::fs::real_path(Folder, Real) ? Folder.str().str()
                                           : Real.str().str();
+}
+
+/// Applies the fixes of \p S, and says what became of them. Answers how many
+/// findings are left; none if a file could not be written.
+static std::optional<size_t> repair(const report::Scan &S,
+                                    const ReportArguments &A) {
+  report::FixOutcome Outcome = report::applyFixes(S);
+  for (const report::Finding *F : Outcome.Conflicting)
+    errs() << "commsec: --fix: "
+           << report::relativePath(F->At.File, A.WorkingDirectory) << ":"
+           << F->At.Line << ": the fix of commsec-" << F->Check
+           << " overlaps another one and was skipped; run it again\n";
+  for (const std::string &Error : Outcome.Errors)
+    errs() << "commsec: --fix: " << Error << "\n";
+  if (!A.Quiet)
+    outs() << "fixed " << Outcome.Applied.size() << " of " << S.Findings.size()
+           << " in " << Outcome.Files
+           << (Outcome.Files == 1 ? " file" : " files") << "\n";
+  outs().flush();
+  if (!Outcome.Errors.empty())
+    return std::nullopt;
+  return S.Findings.size() - Outcome.Applied.size();
 }
 
 int writeReports(const report::Scan &S, const ReportArguments &A, int Signal) {
@@ -51,11 +74,19 @@ int writeReports(const report::Scan &S, const ReportArguments &A, int Signal) {
   if (!A.Html.empty())
     if (Error E = report::writeHtml(A.Html, S, {COMMSEC_VERSION, Facts.get()}))
       return usageError("--html: " + A.Html + ": " + toString(std::move(E)));
+  if (!A.Fixes.empty())
+    if (Error E = report::exportFixes(A.Fixes, S))
+      return usageError("--export-fixes: " + A.Fixes + ": " +
+                        toString(std::move(E)));
   if (Signal)
     return ExitSignal + Signal;
-  if (!S.complete() || !Written)
+  // Last: everything else tells of the files as they were analysed.
+  std::optional<size_t> Left = S.Findings.size();
+  if (A.Repair)
+    Left = repair(S, A);
+  if (!S.complete() || !Written || !Left)
     return ExitIncomplete;
-  return S.Findings.empty() ? ExitClean : ExitFindings;
+  return *Left == 0 ? ExitClean : ExitFindings;
 }
 
 } // namespace commsec
