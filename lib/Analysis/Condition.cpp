@@ -9,6 +9,8 @@
 #include "Analysis/Engine.h"
 #include "Text/SensitiveWords.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace commsec;
 using namespace clang;
@@ -45,6 +47,22 @@ static QualType writtenType(const Expr *E) {
       return E->getType();
     E = Plain;
   }
+}
+
+/// Did the user write the callee of \p E by one of these names, which the
+/// library's macros turn into another one (`#define SSLv23_method TLS_method`)?
+static bool isWrittenAs(const Expr *E, llvm::ArrayRef<std::string> Names,
+                        const ASTContext &Context) {
+  const auto *C = dyn_cast_or_null<CallExpr>(E ? E->IgnoreParenCasts() : E);
+  if (!C)
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation L = C->getCallee()->getBeginLoc();
+  for (; L.isMacroID(); L = SM.getImmediateMacroCallerLoc(L))
+    if (llvm::is_contained(
+            Names, Lexer::getImmediateMacroName(L, SM, Context.getLangOpts())))
+      return true;
+  return false;
 }
 
 Answer Engine::holds(llvm::ArrayRef<Condition> All, const CallSite &C,
@@ -135,8 +153,11 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
   if (WantsInteger && V.K == Value::Address && V.Place->decl() &&
       V.Place->decl()->getType()->isIntegralOrEnumerationType()) {
     V = resolve(load(V.Place, V.Place->decl()->getType(), S), S);
-    V.At = nullptr;
-    V.Sticky = false;
+    // Reported at the call, unless a caller of this function chose the value.
+    if (!V.AtFrame || V.AtFrame == C.Scope) {
+      V.At = nullptr;
+      V.Sticky = false;
+    }
   }
   Result.Operand = V;
   Result.OperandExpr = E;
@@ -254,7 +275,8 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
   }
   if (!K.Calls.empty()) {
     if (V.ResultOf)
-      Need(of(Naming.isOneOf(V.ResultOf, K.Calls)));
+      Need(of(Naming.isOneOf(V.ResultOf, K.Calls) ||
+              isWrittenAs(V.Source ? V.Source : E, K.Calls, Context)));
     else if (V.K == Value::Symbolic || V.K == Value::Unknown)
       Need(Tri::Unknown);
     else

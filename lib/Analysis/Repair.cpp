@@ -69,6 +69,12 @@ static llvm::SmallVector<const Expr *, 6> argumentsOf(const Expr *Call) {
   return Args;
 }
 
+static bool isLiteral(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  return isa<IntegerLiteral, StringLiteral, GNUNullExpr, CXXNullPtrLiteralExpr>(
+      E);
+}
+
 /// True if \p E is a literal or names a constant: replacing anything else
 /// would take a choice away that the program means to have.
 static bool isConstant(const Expr *E) {
@@ -78,7 +84,8 @@ static bool isConstant(const Expr *E) {
     return !V || V->getType().isConstQualified();
   }
   if (const auto *C = dyn_cast<CallExpr>(E))
-    return C->getNumArgs() == 0 && !isa<CXXMemberCallExpr>(C);
+    return !isa<CXXMemberCallExpr>(C) &&
+           llvm::all_of(C->arguments(), isLiteral);
   if (isa<MemberExpr>(E) || isa<ArraySubscriptExpr>(E))
     return false;
   return true;
@@ -115,6 +122,27 @@ static void flatten(const Expr *E, const SourceManager &SM,
     return;
   }
   Parts.push_back(E);
+}
+
+/// Is nothing of \p Whole evaluated before \p Call, the arguments aside?
+static bool isFirst(const Expr *Call, const Stmt *Whole,
+                    const ParentMap &Parents) {
+  for (const Stmt *At = Call; At != Whole;) {
+    const Stmt *P = Parents.getParent(At);
+    if (const auto *B = dyn_cast_or_null<BinaryOperator>(P)) {
+      const auto *To = dyn_cast<DeclRefExpr>(B->getLHS()->IgnoreParens());
+      if (B->getLHS() != At && !(B->isAssignmentOp() && To))
+        return false;
+    } else if (const auto *C = dyn_cast_or_null<ConditionalOperator>(P)) {
+      if (C->getCond() != At)
+        return false;
+    } else if (!isa_and_nonnull<UnaryOperator, ParenExpr, CastExpr, FullExpr>(
+                   P)) {
+      return false;
+    }
+    At = P;
+  }
+  return true;
 }
 
 void Engine::addFixes(const Occurrence &O, Finding &F) const {
@@ -233,8 +261,9 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
     if (!R.RemoveBits.empty() || !R.AddBits.empty()) {
       if (!Whole)
         Whole = Target;
-      // What a cast or parentheses enclose.
-      for (const Expr *Inner = Whole->IgnoreParenCasts(); Inner != Whole;
+      // What a cast or parentheses enclose, unless a macro's body begins there.
+      for (const Expr *Inner = Whole->IgnoreParenCasts();
+           Inner != Whole && Edit.rangeOf(Inner).isValid();
            Inner = Whole->IgnoreParenCasts())
         Whole = Inner;
       llvm::SmallVector<const Expr *, 4> Parts;
@@ -379,7 +408,13 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
   while (const Stmt *P = Parents.getParent(Statement)) {
     if (isa<CompoundStmt>(P))
       break;
-    if (!isa<Expr>(P) && !isa<DeclStmt>(P))
+    // Before an `if` or a `return` that begins with the call.
+    bool Begins =
+        !R.InsertBefore.empty() &&
+        (isa<ReturnStmt>(P) || (isa<IfStmt>(P) && !cast<IfStmt>(P)->getInit() &&
+                                cast<IfStmt>(P)->getCond() == Statement)) &&
+        isFirst(O.Call, Statement, Parents);
+    if (!isa<Expr>(P) && !isa<DeclStmt>(P) && !Begins)
       return;
     Statement = P;
   }

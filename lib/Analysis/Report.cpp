@@ -205,6 +205,9 @@ void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
       return A.Check < B.Check;
     if (A.Conditional != B.Conditional)
       return B.Conditional;
+    // Of two that say the same, the one that can repair it.
+    if (A.Fixes.empty() != B.Fixes.empty())
+      return B.Fixes.empty();
     return A.F->Id < B.F->Id;
   });
   // A callback that means to pin, and does not reject, has one cause.

@@ -218,3 +218,39 @@ OSSL_HTTP_REQ_CTX *open_local(void) {
 X509_CRL *get_crl(void) {
   return X509_CRL_load_http("http://crl.example.org/root.crl", NULL, NULL, 30); // ok: signed, over http by design
 }
+
+// --- a listener made of its method --------------------------------------------------
+
+int serve_by_method(void) {
+  BIO *listener = BIO_new(BIO_s_accept()); // BAD: commsec-plaintext-server
+  BIO *client;
+  if (!listener)
+    return -1;
+  BIO_set_accept_name(listener, "8080");
+  if (BIO_do_accept(listener) <= 0 || BIO_do_accept(listener) <= 0) {
+    BIO_free_all(listener);
+    return -1;
+  }
+  client = BIO_pop(listener);
+  BIO_puts(client, "HTTP/1.0 200 OK\r\n\r\n");
+  BIO_free_all(client);
+  BIO_free_all(listener);
+  return 0;
+}
+
+int serve_by_method_locally(void) {
+  BIO *listener = BIO_new(BIO_s_accept()); // ok
+  BIO *client;
+  if (!listener)
+    return -1;
+  BIO_set_accept_name(listener, "127.0.0.1:8080");
+  if (BIO_do_accept(listener) <= 0 || BIO_do_accept(listener) <= 0) {
+    BIO_free_all(listener);
+    return -1;
+  }
+  client = BIO_pop(listener);
+  BIO_puts(client, "HTTP/1.0 200 OK\r\n\r\n");
+  BIO_free_all(client);
+  BIO_free_all(listener);
+  return 0;
+}

@@ -218,3 +218,19 @@ int dh_new_large(EVP_PKEY_CTX *ctx) {
 }
 
 long dh_auto(SSL_CTX *ctx) { return SSL_CTX_set_dh_auto(ctx, 1); } // ok
+
+// --- groups of fixed primes ---------------------------------------------------------
+
+long group_of_1024(SSL_CTX *ctx) {
+  DH *dh = DH_get_1024_160();
+  long ok = SSL_CTX_set_tmp_dh(ctx, dh); // BAD: commsec-weak-cipher-suite
+  DH_free(dh);
+  return ok;
+}
+
+long group_of_2048(SSL_CTX *ctx) {
+  DH *dh = DH_get_2048_256();
+  long ok = SSL_CTX_set_tmp_dh(ctx, dh); // ok
+  DH_free(dh);
+  return ok;
+}

@@ -132,3 +132,28 @@ int from_tables(SSL_CONF_CTX *legacy, SSL_CONF_CTX *good) {
       return -1;
   return 0;
 }
+
+// --- more directives -------------------------------------------------------------
+
+void only_old_left(SSL_CONF_CTX *a, SSL_CONF_CTX *b) {
+  SSL_CONF_cmd(a, "Protocol", "ALL,-TLSv1.2,-TLSv1.3"); // BAD: commsec-weak-tls-version
+  SSL_CONF_cmd(b, "Protocol", "-TLSv1.3,-TLSv1.2"); // BAD: commsec-weak-tls-version
+}
+
+void new_left(SSL_CONF_CTX *a, SSL_CONF_CTX *b) {
+  SSL_CONF_cmd(a, "Protocol", "-SSLv3,-TLSv1,-TLSv1.1"); // ok
+  SSL_CONF_cmd(b, "Protocol", "-TLSv1.3"); // ok
+}
+
+void everything(SSL_CONF_CTX *a, SSL_CONF_CTX *b) {
+  SSL_CONF_cmd(a, "CipherString", "ALL"); // BAD: commsec-weak-cipher-suite
+  SSL_CONF_cmd(b, "CipherString", "ALL:!aNULL:!eNULL"); // ok
+}
+
+void commands(SSL_CONF_CTX *cctx) {
+  SSL_CONF_cmd(cctx, "-legacy_renegotiation", NULL); // BAD: commsec-weak-tls-version
+  SSL_CONF_cmd(cctx, "-legacy_server_connect", NULL); // BAD: commsec-weak-tls-version
+  SSL_CONF_cmd(cctx, "-comp", NULL); // BAD: commsec-weak-tls-version
+  SSL_CONF_cmd(cctx, "-no_legacy_server_connect", NULL); // ok
+  SSL_CONF_cmd(cctx, "-no_comp", NULL); // ok
+}

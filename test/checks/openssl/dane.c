@@ -80,3 +80,38 @@ int strong_matching(SSL_CTX *ctx) {
 int authority(SSL *ssl) {
   return SSL_get0_dane_authority(ssl, NULL, NULL) >= 0; // ok
 }
+
+// --- a context that was never told ---------------------------------------------
+
+int without_context(int fd, const char *host) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
+  SSL *ssl;
+  SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, NULL);
+  ssl = SSL_new(ctx);
+  SSL_set_fd(ssl, fd);
+  SSL_dane_enable(ssl, host); // BAD: commsec-ineffective-pinning
+  return SSL_connect(ssl) == 1 ? 0 : -1;
+}
+
+int without_context_noticed(int fd, const char *host) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
+  SSL *ssl;
+  SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, NULL);
+  ssl = SSL_new(ctx);
+  SSL_set_fd(ssl, fd);
+  if (SSL_dane_enable(ssl, host) <= 0) // ok: the failure is noticed
+    return -1;
+  return SSL_connect(ssl) == 1 ? 0 : -1;
+}
+
+int with_context(int fd, const char *host) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
+  SSL *ssl;
+  SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, NULL);
+  if (SSL_CTX_dane_enable(ctx) <= 0)
+    return -1;
+  ssl = SSL_new(ctx);
+  SSL_set_fd(ssl, fd);
+  SSL_dane_enable(ssl, host); // ok
+  return SSL_connect(ssl) == 1 ? 0 : -1;
+}

@@ -6,7 +6,10 @@
 // Key lengths, by the ways around the usual macros.
 
 #include <openssl/dsa.h>
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
+#include <openssl/param_build.h>
+#include <openssl/params.h>
 #include <openssl/param_build.h>
 #include <openssl/rsa.h>
 
@@ -38,4 +41,87 @@ DSA *old_parameters(void) {
 
 DSA *longer_parameters(void) {
   return DSA_generate_parameters(2048, NULL, 0, NULL, NULL, NULL, NULL); // ok
+}
+
+// --- other ways to say the length --------------------------------------------
+
+int by_control(EVP_PKEY_CTX *ctx) {
+  return RSA_pkey_ctx_ctrl(ctx, EVP_PKEY_OP_KEYGEN, EVP_PKEY_CTRL_RSA_KEYGEN_BITS, 1024, NULL); // BAD: commsec-weak-certificate-policy
+}
+
+int by_control_long(EVP_PKEY_CTX *ctx) {
+  return RSA_pkey_ctx_ctrl(ctx, EVP_PKEY_OP_KEYGEN, EVP_PKEY_CTRL_RSA_KEYGEN_BITS, 3072, NULL); // ok
+}
+
+EVP_PKEY *pss(void) {
+  return EVP_PKEY_Q_keygen(NULL, NULL, "RSA-PSS", (size_t)1024); // BAD: commsec-weak-certificate-policy
+}
+
+EVP_PKEY *pss_long(void) {
+  return EVP_PKEY_Q_keygen(NULL, NULL, "RSA-PSS", (size_t)3072); // ok
+}
+
+// --- lengths in parameters, by address ----------------------------------------
+
+static EVP_PKEY *generate(OSSL_PARAM *params) {
+  EVP_PKEY *key = NULL;
+  EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_name(NULL, "RSA", NULL);
+  if (ctx && EVP_PKEY_keygen_init(ctx) > 0 && EVP_PKEY_CTX_set_params(ctx, params) > 0)
+    EVP_PKEY_generate(ctx, &key);
+  EVP_PKEY_CTX_free(ctx);
+  return key;
+}
+
+EVP_PKEY *one_by_one(void) {
+  unsigned int bits = 1024, primes = 2;
+  OSSL_PARAM params[3];
+  params[0] = OSSL_PARAM_construct_uint(OSSL_PKEY_PARAM_RSA_BITS, &bits); // BAD: commsec-weak-certificate-policy
+  params[1] = OSSL_PARAM_construct_uint(OSSL_PKEY_PARAM_RSA_PRIMES, &primes);
+  params[2] = OSSL_PARAM_construct_end();
+  return generate(params);
+}
+
+EVP_PKEY *one_by_one_long(void) {
+  unsigned int bits = 3072;
+  OSSL_PARAM params[2];
+  params[0] = OSSL_PARAM_construct_uint(OSSL_PKEY_PARAM_RSA_BITS, &bits); // ok
+  params[1] = OSSL_PARAM_construct_end();
+  return generate(params);
+}
+
+EVP_PKEY *in_an_initialiser(void) {
+  size_t bits = 512;
+  OSSL_PARAM params[] = {
+      OSSL_PARAM_construct_size_t("bits", &bits), // BAD: commsec-weak-certificate-policy
+      OSSL_PARAM_construct_end(),
+  };
+  return generate(params);
+}
+
+static EVP_PKEY *of_length(size_t bits) {
+  OSSL_PARAM params[] = {OSSL_PARAM_construct_size_t("bits", &bits), // ok: the caller's
+                         OSSL_PARAM_construct_end()};
+  return generate(params);
+}
+
+EVP_PKEY *of_1024(void) { return of_length(1024); } // BAD: commsec-weak-certificate-policy
+EVP_PKEY *of_4096(void) { return of_length(4096); } // ok
+
+int ask_length(EVP_PKEY *key) {
+  int bits = 0;
+  OSSL_PARAM params[] = {OSSL_PARAM_construct_int("bits", &bits), // ok: the answer is written there
+                         OSSL_PARAM_construct_end()};
+  return EVP_PKEY_get_params(key, params) == 1 ? bits : -1;
+}
+
+OSSL_PARAM *built(OSSL_PARAM_BLD *bld) {
+  if (OSSL_PARAM_BLD_push_int(bld, OSSL_PKEY_PARAM_RSA_BITS, 1024) != 1) // BAD: commsec-weak-certificate-policy
+    return NULL;
+  return OSSL_PARAM_BLD_to_param(bld);
+}
+
+OSSL_PARAM *built_long(OSSL_PARAM_BLD *bld) {
+  if (OSSL_PARAM_BLD_push_int(bld, OSSL_PKEY_PARAM_RSA_BITS, 2048) != 1) // ok
+    return NULL;
+  return OSSL_PARAM_BLD_to_param(bld);
 }

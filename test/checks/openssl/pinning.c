@@ -192,3 +192,49 @@ int greeting(SSL *ssl) {
     fprintf(stderr, "unexpected greeting\n");
   return 0;
 }
+
+// --- the pin comes first ------------------------------------------------------
+
+int pin_first_logged(X509 *cert) {
+  unsigned char md[32];
+  unsigned int len = 0;
+  if (X509_digest(cert, EVP_sha256(), md, &len) != 1)
+    return -1;
+  if (memcmp(update_pin, md, sizeof md) != 0) // BAD: commsec-ineffective-pinning
+    fprintf(stderr, "pin does not match\n");
+  return 0;
+}
+
+int pin_first_sha1(X509 *cert) {
+  unsigned char md[20];
+  unsigned int len = 0;
+  if (X509_digest(cert, EVP_sha1(), md, &len) != 1) // BAD: commsec-ineffective-pinning
+    return -1;
+  return memcmp(update_pin_sha1, md, sizeof md) == 0 ? 0 : -1;
+}
+
+int pin_first_short(X509 *cert) {
+  unsigned char md[32];
+  unsigned int len = 0;
+  if (X509_digest(cert, EVP_sha256(), md, &len) != 1)
+    return -1;
+  return CRYPTO_memcmp(update_pin, md, 8) == 0 ? 0 : -1; // BAD: commsec-ineffective-pinning
+}
+
+int pin_first(X509 *cert) {
+  unsigned char md[32];
+  unsigned int len = 0;
+  if (X509_digest(cert, EVP_sha256(), md, &len) != 1)
+    return -1;
+  return CRYPTO_memcmp(update_pin, md, sizeof md) == 0 ? 0 : -1; // ok
+}
+
+// --- a comparison that always holds -------------------------------------------
+
+int pin_of_itself(X509 *cert) {
+  unsigned char md[32];
+  unsigned int len = 0;
+  if (X509_digest(cert, EVP_sha256(), md, &len) != 1)
+    return -1;
+  return memcmp(md, md, sizeof md) == 0 ? 0 : -1; // BAD: commsec-ineffective-pinning
+}

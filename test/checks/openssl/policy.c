@@ -177,3 +177,28 @@ int new_signatures(SSL_CTX *ctx, SSL *ssl) {
     return 0;
   return SSL_set1_sigalgs_list(ssl, "rsa_pss_rsae_sha256:ed25519") == 1; // ok
 }
+
+// --- any purpose, by role -----------------------------------------------------------
+
+SSL_CTX *any_purpose_client(void) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
+  if (ctx)
+    SSL_CTX_set_purpose(ctx, X509_PURPOSE_ANY); // BAD: commsec-weak-certificate-policy
+  return ctx;
+}
+
+SSL_CTX *any_purpose_server(void) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_server_method());
+  if (ctx)
+    X509_VERIFY_PARAM_set_purpose(SSL_CTX_get0_param(ctx), X509_PURPOSE_ANY); // BAD: commsec-weak-certificate-policy
+  return ctx;
+}
+
+SSL_CTX *any_purpose_undone(void) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
+  if (ctx) {
+    SSL_CTX_set_purpose(ctx, X509_PURPOSE_ANY); // ok: overwritten
+    SSL_CTX_set_purpose(ctx, X509_PURPOSE_SSL_SERVER);
+  }
+  return ctx;
+}

@@ -405,3 +405,37 @@ int context_configured_elsewhere(int fd) {
   SSL_CTX_free(ctx);
   return ok;
 }
+
+// --- verification switched off, and its result only logged -------------------
+
+int off_and_logged(int fd) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
+  SSL *ssl;
+  long rc;
+  SSL_CTX_set_verify(ctx, SSL_VERIFY_NONE, NULL); // BAD: commsec-disabled-cert-verification
+  ssl = SSL_new(ctx);
+  SSL_set_fd(ssl, fd);
+  if (SSL_connect(ssl) != 1)
+    return -1;
+  rc = SSL_get_verify_result(ssl); // BAD: commsec-ignored-verification-result
+  if (rc != X509_V_OK)
+    fprintf(stderr, "warning: %s\n", X509_verify_cert_error_string(rc));
+  return SSL_write(ssl, "x", 1);
+}
+
+int off_and_judged(int fd) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
+  SSL *ssl;
+  long rc;
+  SSL_CTX_set_verify(ctx, SSL_VERIFY_NONE, NULL); // ok
+  ssl = SSL_new(ctx);
+  SSL_set_fd(ssl, fd);
+  if (SSL_connect(ssl) != 1)
+    return -1;
+  rc = SSL_get_verify_result(ssl); // ok
+  if (rc != X509_V_OK) {
+    fprintf(stderr, "error: %s\n", X509_verify_cert_error_string(rc));
+    return -1;
+  }
+  return SSL_write(ssl, "x", 1);
+}

@@ -544,3 +544,22 @@ SSL_CTX *mutual_server_accepting_any(void) {
                        any_client);
   return ctx;
 }
+
+// --- a certificate that its issuer took back --------------------------------
+
+static int forgive_revoked(int ok, X509_STORE_CTX *ctx) {
+  if (!ok && X509_STORE_CTX_get_error(ctx) == X509_V_ERR_CERT_REVOKED) // BAD: commsec-weak-certificate-policy
+    return 1;
+  return ok;
+}
+
+static int refuse_revoked(int ok, X509_STORE_CTX *ctx) {
+  if (X509_STORE_CTX_get_error(ctx) == X509_V_ERR_CERT_REVOKED) // ok
+    return 0;
+  return ok;
+}
+
+void install_revoked(SSL_CTX *a, SSL_CTX *b) {
+  SSL_CTX_set_verify(a, SSL_VERIFY_PEER, forgive_revoked);
+  SSL_CTX_set_verify(b, SSL_VERIFY_PEER, refuse_revoked);
+}
