@@ -18,9 +18,11 @@ using namespace llvm;
 
 namespace commsec {
 
-static FindingListener Listener;
+static FindingListener OnFinding;
+static UnitListener OnUnit;
 
-void setFindingListener(FindingListener L) { Listener = std::move(L); }
+void setFindingListener(FindingListener L) { OnFinding = std::move(L); }
+void setUnitListener(UnitListener L) { OnUnit = std::move(L); }
 
 static constexpr llvm::StringLiteral CatalogsKey = "CommsecCatalogs";
 
@@ -98,10 +100,12 @@ void Check::check(const MatchFinder::MatchResult &Result) {
       findingsOf(*Result.Context, Analysis, [&](const std::string &Error) {
         configurationDiag("%0") << Error;
       });
+  if (OnUnit)
+    OnUnit(*Result.Context);
   for (const Finding &F : *Findings)
     if (F.Check == Name) {
-      if (Listener)
-        Listener(F, *Result.Context);
+      if (OnFinding)
+        OnFinding(F, *Result.Context);
       report(F);
     }
 }

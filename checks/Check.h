@@ -21,6 +21,11 @@ using FindingListener =
 /// Sets the process' listener; null for none.
 void setFindingListener(FindingListener Listener);
 
+/// Told of a unit by each check that has looked at it, before its findings.
+using UnitListener = std::function<void(const clang::ASTContext &)>;
+/// Sets the process' listener; null for none.
+void setUnitListener(UnitListener Listener);
+
 /// Turns the findings of one name into clang-tidy diagnostics with fix-its. The
 /// unit is analysed once, by the first check that asks.
 ///

@@ -34,6 +34,10 @@ unsigned Scan::count(UnitStatus Status) const {
   return count_if(Units, [&](const Unit &U) { return U.Status == Status; });
 }
 
+size_t Scan::active() const {
+  return count_if(Findings, [](const Finding &F) { return F.active(); });
+}
+
 bool Scan::complete() const {
   return count(UnitStatus::Analysed) == Units.size() &&
          ConfigurationErrors.empty();
@@ -47,20 +51,48 @@ static auto placeKey(const Finding &F) {
   return std::tie(F.At.File, F.At.Line, F.At.Column, F.Check);
 }
 
+static auto placeKey(const Directive &D) {
+  return std::tie(D.At.File, D.At.Line, D.At.Column);
+}
+
+/// One directive for each place. What one unit needed is needed.
+static void mergeDirectives(std::vector<Directive> &Directives) {
+  sort(Directives, [](const Directive &A, const Directive &B) {
+    return std::tuple_cat(placeKey(A), std::tie(A.Kind, A.Checks, A.Reason)) <
+           std::tuple_cat(placeKey(B), std::tie(B.Kind, B.Checks, B.Reason));
+  });
+  std::vector<Directive> Out;
+  for (Directive &D : Directives) {
+    if (Out.empty() || placeKey(Out.back()) != placeKey(D)) {
+      Out.push_back(std::move(D));
+      continue;
+    }
+    llvm::erase_if(Out.back().Unused, [&](const std::string &Item) {
+      return !is_contained(D.Unused, Item);
+    });
+  }
+  Directives = std::move(Out);
+}
+
 Scan merge(std::vector<Unit> Units, std::string Root) {
   Scan S;
   S.Root = std::move(Root);
   for (Unit &U : Units) {
     append_range(S.Findings, std::move(U.Findings));
+    append_range(S.Directives, std::move(U.Directives));
     U.Findings.clear();
+    U.Directives.clear();
     append_range(S.ConfigurationErrors, U.ConfigurationErrors);
   }
-  // A header may be judged differently in two units. The unconditional finding
-  // is kept; the other members only make the choice independent of the order.
+  mergeDirectives(S.Directives);
+  // A header may be judged differently in two units. The finding that is shown
+  // and unconditional is kept; the other members only make the choice
+  // independent of the order.
   sort(S.Findings, [](const Finding &A, const Finding &B) {
     auto Key = [](const Finding &F) {
       return std::tuple_cat(
-          placeKey(F), std::tie(F.Conditional, F.Message, F.Fact, F.Function));
+          placeKey(F), std::make_tuple(F.Silenced.has_value()),
+          std::tie(F.Conditional, F.Message, F.Fact, F.Function));
     };
     if (Key(A) != Key(B))
       return Key(A) < Key(B);
@@ -127,14 +159,14 @@ static json::Object directiveJSON(const Directive &D) {
                       {"kind", text(D.Kind)},
                       {"checks", text(D.Checks)},
                       {"reason", text(D.Reason)},
-                      {"used", D.Used}};
+                      {"unused", texts(D.Unused)}};
 }
 
 static bool fromJSON(const json::Value &V, Directive &D, json::Path Path) {
   json::ObjectMapper O(V, Path);
   return O && O.map("at", D.At) && O.map("kind", D.Kind) &&
          O.map("checks", D.Checks) && O.map("reason", D.Reason) &&
-         O.map("used", D.Used);
+         O.map("unused", D.Unused);
 }
 
 static bool fromJSON(const json::Value &V, Finding &F, json::Path Path) {
@@ -175,7 +207,6 @@ json::Value toJSON(const Unit &U) {
                       {"problem", text(U.Problem)},
                       {"log", texts(U.Log)},
                       {"configurationErrors", texts(U.ConfigurationErrors)},
-                      {"suppressed", U.Suppressed},
                       {"budgetHits", U.BudgetHits},
                       {"leftOut", text(U.LeftOut)},
                       {"judged", texts(U.Judged)},
@@ -190,7 +221,6 @@ bool fromJSON(const json::Value &V, Unit &U, json::Path P) {
       !O.map("errors", U.Errors) || !O.map("problem", U.Problem) ||
       !O.map("log", U.Log) ||
       !O.map("configurationErrors", U.ConfigurationErrors) ||
-      !O.map("suppressed", U.Suppressed) ||
       !O.map("budgetHits", U.BudgetHits) || !O.map("leftOut", U.LeftOut) ||
       !O.map("judged", U.Judged) || !O.map("directives", U.Directives) ||
       !O.map("findings", U.Findings))

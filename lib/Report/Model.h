@@ -39,13 +39,14 @@ struct Edit {
   std::string Text;
 };
 
-/// A NOLINT comment that speaks of our checks, in a file of the project.
+/// A NOLINT comment that names our checks, or silences one of them.
 struct Directive {
   Place At;           ///< From `NOLINT` to the end of its list of checks.
   std::string Kind;   ///< "NOLINT", "NOLINTNEXTLINE", "NOLINTBEGIN".
   std::string Checks; ///< The globs as written; empty: all checks.
   std::string Reason; ///< What the comment says behind it.
-  bool Used = false;  ///< It silenced a finding.
+  /// The items of Checks that are about our checks and silenced nothing.
+  std::vector<std::string> Unused;
 };
 
 /// One report, without any reference to the AST it comes from.
@@ -62,6 +63,9 @@ struct Finding {
   /// The comment that silences it. Such a finding is not shown, does not count
   /// and does not fail a run; SARIF has it as suppressed.
   std::optional<Directive> Silenced;
+
+  /// True if it is to be shown and counted.
+  bool active() const { return !Silenced; }
 };
 
 enum class UnitStatus {
@@ -82,7 +86,6 @@ struct Unit {
   std::string Problem;
   std::vector<std::string> Log; ///< The telling lines of the worker's output.
   std::vector<std::string> ConfigurationErrors;
-  unsigned Suppressed = 0; ///< Diagnostics that NOLINT comments silenced.
   unsigned BudgetHits = 0; ///< Functions whose analysis was cut short.
   /// What a second try had to leave out because it ended the first one:
   /// "commsec-weak-tls-version"; empty if nothing.
@@ -97,9 +100,15 @@ struct Unit {
 struct Scan {
   std::string Root; ///< Relative paths in files for others start here.
   std::vector<Finding> Findings; ///< By place, without duplicates.
-  std::vector<Unit> Units;       ///< In the order of jobs, without findings.
+  /// In the order of jobs, without findings and directives.
+  std::vector<Unit> Units;
+  /// The NOLINT comments of all units, by place; an item of a list is unused if
+  /// no unit needed it.
+  std::vector<Directive> Directives;
   std::vector<std::string> ConfigurationErrors;
 
+  /// The number of findings that are to be shown.
+  size_t active() const;
   unsigned count(UnitStatus Status) const;
   /// True if every unit was analysed without an error.
   bool complete() const;

@@ -198,6 +198,13 @@ private:
     return P.Line && P.Line <= It->second.size() ? It->second[P.Line - 1] : "";
   }
 
+  json::Object suppression(const Directive &D) {
+    json::Object Out{{"kind", "inSource"}, {"location", location(D.At)}};
+    if (!D.Reason.empty())
+      Out["justification"] = json::fixUTF8(D.Reason);
+    return Out;
+  }
+
   json::Object result(const Finding &F, const std::string &Fingerprint) {
     // A way that only a run-time choice takes is a remark for most readers.
     bool Remark = F.Conditional || F.Severity == "low";
@@ -237,6 +244,8 @@ private:
     }
     if (json::Array Fixes = fixes(F); !Fixes.empty())
       Out["fixes"] = std::move(Fixes);
+    if (F.Silenced)
+      Out["suppressions"] = json::Array{suppression(*F.Silenced)};
     return Out;
   }
 

@@ -37,6 +37,8 @@ public:
   void run() {
     StringRef File;
     for (const Finding &F : S.Findings) {
+      if (!F.active())
+        continue;
       if (F.At.File != File) {
         File = F.At.File;
         OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
@@ -169,7 +171,11 @@ private:
     std::map<std::pair<int, StringRef>, int> Table;
     StringMap<int> Counts;
     size_t Width = 0;
+    unsigned Silenced = 0;
     for (const Finding &F : S.Findings) {
+      Silenced += F.Silenced.has_value();
+      if (!F.active())
+        continue;
       ++Counts[F.Check];
       Width = std::max(Width, F.Check.size());
     }
@@ -178,7 +184,7 @@ private:
     for (const auto &[Key, Count] : Table)
       OS << "  commsec-" << left_justify(Key.second, Width) << "  "
          << format("%6d", Count) << "\n";
-    OS << plural(S.Findings.size(), "finding") << " in "
+    OS << plural(S.active(), "finding") << " in "
        << plural(S.Units.size(), "unit") << ": "
        << S.count(UnitStatus::Analysed) << " analysed, "
        << S.count(UnitStatus::Errors) << " with errors, "
@@ -187,6 +193,8 @@ private:
     if (unsigned Failed = S.count(UnitStatus::Failed))
       OS << ", " << Failed << " failed";
     OS << "\n";
+    if (Silenced)
+      OS << plural(Silenced, "finding") << " silenced by NOLINT comments\n";
   }
 
   static std::string plural(size_t Count, StringRef Word) {

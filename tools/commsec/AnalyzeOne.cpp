@@ -9,6 +9,7 @@
 #include "AnalyzeOne.h"
 #include "../../checks/Check.h"
 #include "Convert.h"
+#include "Silenced.h"
 #include "UnitCommand.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
@@ -62,11 +63,16 @@ report::Unit analyzeOne(const project::Job &J) {
   }
   tooling::CompileCommand Command = commandFor(J);
   BackgroundMap Known;
+  std::optional<Silenced> Hidden;
   std::vector<ClangTidyError> Diagnostics;
   for (int Round = 0; Round != MaxRounds; ++Round) {
     Known.clear();
+    Hidden.emplace(J.Directory, J.Options.Checks);
+    setUnitListener(
+        [&](const ASTContext &Context) { Hidden->readComments(Context); });
     setFindingListener([&](const Finding &F, const ASTContext &Context) {
       record(Known, F, Context);
+      Hidden->record(F, Context);
     });
     ClangTidyContext Context(optionsFor(J.Options));
     auto Files = llvm::makeIntrusiveRefCnt<vfs::OverlayFileSystem>(
@@ -76,8 +82,8 @@ report::Unit analyzeOne(const project::Job &J) {
         runClangTidy(Context, OneCommand(Command), {J.File}, Files,
                      /*ApplyAnyFix=*/false, /*EnableCheckProfile=*/false,
                      /*StoreCheckProfile=*/"", /*Quiet=*/true);
+    setUnitListener({});
     setFindingListener({});
-    U.Suppressed = Context.getStats().ErrorsIgnoredNOLINT;
 
     std::vector<std::string> Errors;
     for (const ClangTidyError &E : Diagnostics)
@@ -88,11 +94,16 @@ report::Unit analyzeOne(const project::Job &J) {
   }
 
   Converter Convert(Known);
+  std::set<DiagnosticKey> Shown;
   for (const ClangTidyError &E : Diagnostics) {
     StringRef Name = E.DiagnosticName;
     if (Name == "clang-tidy-config") {
       U.ConfigurationErrors.push_back(E.Message.Message);
+    } else if (Name == "clang-tidy-nolint") {
+      // A block that is not closed, or closed by another list.
+      U.ConfigurationErrors.push_back(describe(E));
     } else if (Name.starts_with("commsec-")) {
+      Shown.insert(keyOf(E));
       U.Findings.push_back(Convert.convert(E));
     } else if (E.DiagLevel == ClangTidyError::Error) {
       if (U.Errors++ == 0)
@@ -100,6 +111,7 @@ report::Unit analyzeOne(const project::Job &J) {
       U.Status = report::UnitStatus::Errors;
     }
   }
+  Hidden->finish(U, Shown);
   return U;
 }
 

@@ -12,6 +12,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -60,9 +61,21 @@ static const NamedDecl *enclosing(const DeclContext *Context,
   return nullptr;
 }
 
-void record(BackgroundMap &Into, const Finding &F, const ASTContext &Context) {
+DiagnosticKey keyOf(const Finding &F, const ASTContext &Context) {
   const SourceManager &Sources = Context.getSourceManager();
   SourceLocation Loc = Sources.getFileLoc(F.Loc);
+  return {Sources.getFilename(Loc).str(), Sources.getFileOffset(Loc),
+          "commsec-" + F.Check, F.Message};
+}
+
+DiagnosticKey keyOf(const ClangTidyError &E) {
+  return {E.Message.FilePath, E.Message.FileOffset, E.DiagnosticName,
+          E.Message.Message};
+}
+
+/// What is known of \p F beside its diagnostic.
+static Background background(const Finding &F, const ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
   Background B;
   if (F.F) {
     B.Fact = F.F->Id;
@@ -73,11 +86,14 @@ void record(BackgroundMap &Into, const Finding &F, const ASTContext &Context) {
           enclosing(Context.getTranslationUnitDecl(),
                     Sources.getExpansionLoc(F.Loc), Sources))
     B.Function = Around->getQualifiedNameAsString();
-  Into[{Sources.getFilename(Loc).str(), Sources.getFileOffset(Loc),
-        "commsec-" + F.Check, F.Message}] = std::move(B);
+  return B;
 }
 
-static std::string realPath(StringRef File, StringRef Directory) {
+void record(BackgroundMap &Into, const Finding &F, const ASTContext &Context) {
+  Into[keyOf(F, Context)] = background(F, Context);
+}
+
+std::string realPath(StringRef File, StringRef Directory) {
   SmallString<256> Path(File), Real;
   if (sys::path::is_relative(Path)) {
     Path = Directory;
@@ -104,19 +120,21 @@ static size_t tokenLength(StringRef Text) {
       Text.take_while([](char C) { return isAlnum(C) || C == '_'; }).size(), 1);
 }
 
+static void setBackground(report::Finding &F, const Background &B) {
+  F.Fact = B.Fact;
+  F.Severity = B.Severity;
+  F.Conditional = B.Conditional;
+  F.Function = B.Function;
+}
+
 report::Finding Converter::convert(const ClangTidyError &E) {
   report::Finding F;
   F.Check = StringRef(E.DiagnosticName)
                 .drop_front(StringRef("commsec-").size())
                 .str();
   const tooling::DiagnosticMessage &M = E.Message;
-  auto It = Known.find({M.FilePath, M.FileOffset, E.DiagnosticName, M.Message});
-  if (It != Known.end()) {
-    F.Fact = It->second.Fact;
-    F.Severity = It->second.Severity;
-    F.Conditional = It->second.Conditional;
-    F.Function = It->second.Function;
-  }
+  if (auto It = Known.find(keyOf(E)); It != Known.end())
+    setBackground(F, It->second);
   F.Message = M.Message;
   F.At = place(M, E.BuildDirectory);
   for (const tooling::DiagnosticMessage &N : E.Notes)
@@ -133,6 +151,37 @@ report::Finding Converter::convert(const ClangTidyError &E) {
            std::tie(B.At.File, B.At.Line, B.At.Column);
   });
   return F;
+}
+
+report::Place Converter::place(SourceLocation Loc, CharSourceRange Range,
+                               const ASTContext &Context, StringRef Directory) {
+  if (Loc.isInvalid())
+    return {};
+  const SourceManager &Sources = Context.getSourceManager();
+  Loc = Sources.getFileLoc(Loc);
+  if (Sources.getFilename(Loc).empty())
+    return {};
+  std::string Path = realPath(Sources.getFilename(Loc), Directory);
+  size_t Begin = Sources.getFileOffset(Loc), End = Begin;
+  Range = Lexer::makeFileCharRange(Range, Sources, Context.getLangOpts());
+  if (Range.isValid() && Range.getBegin() == Loc)
+    End = std::max<size_t>(End, Sources.getFileOffset(Range.getEnd()));
+  if (End == Begin)
+    End += tokenLength(Files.text(Path).substr(Begin));
+  return range(Path, Begin, End);
+}
+
+report::Finding Converter::convert(const Finding &F, const ASTContext &Context,
+                                   StringRef Directory) {
+  report::Finding Out;
+  Out.Check = F.Check;
+  setBackground(Out, background(F, Context));
+  Out.Message = F.Message;
+  Out.At =
+      place(F.Loc, CharSourceRange::getTokenRange(F.Range), Context, Directory);
+  for (const Note &N : F.Notes)
+    Out.Notes.push_back({place(N.Loc, {}, Context, Directory), N.Text});
+  return Out;
 }
 
 report::Place Converter::range(StringRef Path, size_t Begin, size_t End) {

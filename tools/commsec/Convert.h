@@ -27,24 +27,37 @@ struct Background {
   std::string Function;
 };
 
-/// By file, offset, check and message of the diagnostic.
-using BackgroundMap =
-    std::map<std::tuple<std::string, unsigned, std::string, std::string>,
-             Background>;
+/// File, offset, check and message of a diagnostic.
+using DiagnosticKey =
+    std::tuple<std::string, unsigned, std::string, std::string>;
+using BackgroundMap = std::map<DiagnosticKey, Background>;
+
+/// Of the diagnostic that \p F becomes.
+DiagnosticKey keyOf(const Finding &F, const clang::ASTContext &Context);
+DiagnosticKey keyOf(const clang::tidy::ClangTidyError &E);
 
 /// Keeps what is known of \p F until its diagnostic comes.
 void record(BackgroundMap &Into, const Finding &F,
             const clang::ASTContext &Context);
 
-/// Makes findings of clang-tidy's diagnostics.
+/// \p File, seen from \p Directory, without symbolic links.
+std::string realPath(llvm::StringRef File, llvm::StringRef Directory);
+
+/// Makes findings of clang-tidy's diagnostics, and of the analysis' findings.
 class Converter {
 public:
   explicit Converter(const BackgroundMap &Known) : Known(Known) {}
 
   report::Finding convert(const clang::tidy::ClangTidyError &E);
+  /// Relative paths are seen from \p Directory.
+  report::Finding convert(const Finding &F, const clang::ASTContext &Context,
+                          llvm::StringRef Directory);
 
 private:
   report::Place place(const clang::tooling::DiagnosticMessage &M,
+                      llvm::StringRef Directory);
+  report::Place place(clang::SourceLocation Loc, clang::CharSourceRange Range,
+                      const clang::ASTContext &Context,
                       llvm::StringRef Directory);
   report::Place range(llvm::StringRef Path, size_t Begin, size_t End);
 

@@ -40,13 +40,13 @@ static std::optional<size_t> repair(const report::Scan &S,
   for (const std::string &Error : Outcome.Errors)
     errs() << "commsec: --fix: " << Error << "\n";
   if (!A.Quiet)
-    outs() << "fixed " << Outcome.Applied.size() << " of " << S.Findings.size()
+    outs() << "fixed " << Outcome.Applied.size() << " of " << S.active()
            << " in " << Outcome.Files
            << (Outcome.Files == 1 ? " file" : " files") << "\n";
   outs().flush();
   if (!Outcome.Errors.empty())
     return std::nullopt;
-  return S.Findings.size() - Outcome.Applied.size();
+  return S.active() - Outcome.Applied.size();
 }
 
 int writeReports(const report::Scan &S, const ReportArguments &A, int Signal) {
@@ -81,7 +81,7 @@ int writeReports(const report::Scan &S, const ReportArguments &A, int Signal) {
   if (Signal)
     return ExitSignal + Signal;
   // Last: everything else tells of the files as they were analysed.
-  std::optional<size_t> Left = S.Findings.size();
+  std::optional<size_t> Left = S.active();
   if (A.Repair)
     Left = repair(S, A);
   if (!S.complete() || !Written || !Left)

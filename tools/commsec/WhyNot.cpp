@@ -200,15 +200,22 @@ int whyNot(const WhyNotArguments &A) {
   std::string Where =
       formatv("{0}:{1}: commsec-{2}: ", File, A.Line, A.Check).str();
   if (!Q.Reports.empty()) {
-    bool Shown = any_of(*Jobs, [&](const project::Job &J) {
-      return any_of(analyzeOne(J).Findings, [&](const report::Finding &F) {
-        return F.Check == A.Check && F.At.Line == A.Line && F.At.File == Real;
-      });
-    });
-    outs() << Where
-           << (Shown ? "reported\n"
-                     : "found, but silenced by a NOLINT comment or by an "
-                       "option in .clang-tidy\n");
+    bool Shown = false;
+    std::optional<report::Directive> Comment;
+    for (const project::Job &J : *Jobs)
+      for (const report::Finding &F : analyzeOne(J).Findings)
+        if (F.Check == A.Check && F.At.Line == A.Line && F.At.File == Real) {
+          Shown |= !F.Silenced;
+          Comment = F.Silenced ? F.Silenced : Comment;
+        }
+    outs() << Where;
+    if (Shown)
+      outs() << "reported\n";
+    else if (Comment)
+      outs() << "found, but silenced by the " << Comment->Kind
+             << " comment in line " << Comment->At.Line << "\n";
+    else
+      outs() << "found, but silenced by an option in .clang-tidy\n";
     for (const std::string &Report : Q.Reports)
       outs() << "  " << Report << "\n";
   } else {
