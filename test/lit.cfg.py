@@ -7,6 +7,7 @@ a single test is run with
 """
 
 import os
+import subprocess
 
 import lit.formats
 
@@ -47,6 +48,17 @@ config.substitutions += [
     ("%source_root", config.commsec_source_root),
     ("%binary_root", config.commsec_binary_root),
 ]
+
+
+def include_flags(module):
+    """Where a library has its headers, if not where the compiler looks anyway."""
+    return subprocess.run(
+        ["pkg-config", "--cflags-only-I", module],
+        stdout=subprocess.PIPE, encoding="utf-8", check=True,
+    ).stdout.strip()
+
+
+config.substitutions.append(("%glib", include_flags("glib-2.0")))
 
 # Suites that read the products find out here whether these are built.
 for product in ("commsec", "commsec-tidy", "commsec-clangd"):

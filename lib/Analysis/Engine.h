@@ -14,11 +14,16 @@
 /// of its own:
 ///   Execute.cpp     which paths are there
 ///   Evaluate.cpp    what can this expression be (Values)
-///   Call.cpp        what does this call do to the objects it touches
+///   Call.cpp        where does this call lead, and what may it change
+///   Flow.cpp        what does it do to objects and values
+///   Strings.cpp     where do texts go, and what do they become
+///   Holders.cpp     what does this smart pointer hold
 ///   Condition.cpp   does this condition of a fact hold
 ///   Lifecycle.cpp   what was done to this handle before it is used
 ///   Verdict.cpp     what does this callback decide
 ///   Outcome.cpp     does the result of this call change anything
+///   Report.cpp      what is said, and where
+///   Repair.cpp      what is written instead
 /// Every walk has a budget; hitting it is counted and makes the answer
 /// unknown, never a guess.
 ///
@@ -203,8 +208,6 @@ private:
   Value textValue(PartialText T, const clang::Expr *At, const Frame *Scope,
                   const clang::Expr *Source);
   const Symbol *symbol(Symbol Key);
-  Value stringValue(const Value &V, State &S);
-  const Piece *addPiece(const Piece *Before, const clang::Expr *E);
   Value callResult(const CallSite &C, State &S);
   llvm::StringRef intern(llvm::StringRef Text);
   Value functionValue(const clang::Expr *E, const Frame *Scope, State &S);
@@ -215,11 +218,8 @@ private:
   bool isWorthFollowing(const clang::FunctionDecl *F, const Frame *Scope);
   States follow(const CallSite &C, State S);
   States followCallables(const CallSite &C, State S);
-  bool applyFlow(CallSite &C, State &S, Value &Result);
-  bool standardLibrary(const CallSite &C, State &S, Value &Result);
   void invalidate(const CallSite &C, State &S, bool Unseen);
   void invalidateOutputs(const CallSite &C, State &S);
-  void callConstructed(const CallSite &C, State &S);
   const Region *operandRegion(int Operand, const CallSite &C, State &S);
   Value operandValue(int Operand, const CallSite &C, State &S);
   const clang::Expr *operandExpr(int Operand, const CallSite &C) const;
@@ -228,6 +228,34 @@ private:
                   const Frame *Scope, State &S);
   void useName(const clang::DeclRefExpr *E, const Frame *Scope, State &S);
   bool isLogging(const CallSite &C) const;
+
+  // Flow.cpp
+  bool applyFlow(CallSite &C, State &S, Value &Result);
+  void applyValueFlow(const Flow &F, CallSite &C, State &S, Value &Result);
+  void construct(const CallSite &C, State &S, Value &Result);
+  const Region *tableOf(int Operand, const CallSite &C, State &S,
+                        const clang::ConstantArrayType *&Type);
+  Value elementOf(const Flow &F, const CallSite &C, State &S);
+
+  // Holders.cpp
+  const clang::CXXRecordDecl *holderOf(const CallSite &C);
+  const Region *holderPlace(const CallSite &C, State &S);
+  void applyHolder(const CallSite &C, State &S, Value &Result);
+
+  // Strings.cpp
+  struct TextOperand;
+  Value stringValue(const Value &V, State &S);
+  const Piece *addPiece(const Piece *Before, const clang::Expr *E);
+  TextOperand textOperand(int Operand, const CallSite &C, State &S);
+  const Region *textPlace(int Operand, const CallSite &C, State &S);
+  Value appended(const Value &Before, PartialText Old, const TextOperand &T,
+                 const CallSite &C, State &S);
+  Value joined(int First, const CallSite &C, State &S);
+  Value formatted(const Flow &F, const CallSite &C, State &S);
+  bool applyTextFlow(const Flow &F, CallSite &C, State &S, Value &Result);
+  bool copyText(const TextOperand &T, bool OfObject, const CallSite &C,
+                Value &Result);
+  bool convertText(const CallSite &C, State &S, Value &Result);
 
   // Condition.cpp
   Answer holds(llvm::ArrayRef<Condition> All, const CallSite &C, State &S);

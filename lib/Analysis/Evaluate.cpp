@@ -258,13 +258,16 @@ const Expr *Engine::initialiserOf(const Region *R, bool &Implicit) {
     return nullptr;
   Outer = Outer->IgnoreImplicit()->IgnoreParens();
   if (const auto *C = dyn_cast<CXXConstructExpr>(Outer);
-      C && C->getNumArgs() == 2 && R->K == Region::Field &&
-      C->getConstructor()->getParent()->isInStdNamespace()) {
-    // std::pair
-    llvm::StringRef Name = R->decl()->getName();
-    return Name == "first"    ? C->getArg(0)
-           : Name == "second" ? C->getArg(1)
-                              : nullptr;
+      C && R->K == Region::Field) {
+    const Entry *Known = Naming.find(C->getConstructor()->getParent());
+    if (!Known)
+      return nullptr;
+    for (const Flow *F : Known->Flows)
+      if (F->Fields.size() == C->getNumArgs())
+        for (unsigned I = 0; I < F->Fields.size(); ++I)
+          if (R->decl()->getName() == F->Fields[I])
+            return C->getArg(I);
+    return nullptr;
   }
   const auto *L = dyn_cast<InitListExpr>(Outer);
   if (!L)

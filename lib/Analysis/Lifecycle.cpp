@@ -224,8 +224,12 @@ bool Engine::isChoice(const Guard &G) const {
   }
   const auto *Call = dyn_cast_or_null<CallExpr>(Base->Site);
   const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
-  return F && (F->getReturnType()->isBooleanType() ||
-               (F->getIdentifier() && F->getName() == "getenv"));
+  if (!F)
+    return false;
+  const Entry *Known = Naming.find(F);
+  return F->getReturnType()->isBooleanType() ||
+         (Known && llvm::any_of(Known->Flows,
+                                [](const Flow *Each) { return Each->Chosen; }));
 }
 
 /// True if the condition of \p G decides whether \p Call runs: it is that of

@@ -118,11 +118,7 @@ static bool matchesSpecialization(const CXXRecordDecl *R,
 bool Names::isHolder(const CXXRecordDecl *R) {
   if (!R || !R->getIdentifier())
     return false;
-  const std::string &Name = name(canonical(R));
-  if (Name == "std::unique_ptr" || Name == "std::shared_ptr" ||
-      Name == "std::reference_wrapper" || Name == "std::optional")
-    return true;
-  const Entry *E = Cat.find(Name);
+  const Entry *E = find(R);
   return E && E->Holder;
 }
 

@@ -36,7 +36,7 @@ public:
   /// derives from, one of the classes \p In.
   bool isClass(clang::QualType T, llvm::ArrayRef<std::string> In);
 
-  /// True if \p T is a smart pointer that a catalog names, or a standard one.
+  /// True if \p R is a smart pointer that a catalog names.
   bool isHolder(const clang::CXXRecordDecl *R);
 
 private:

@@ -214,7 +214,7 @@ private:
     if (!Current || U.Relevant.contains(Current->getCanonicalDecl()))
       return;
     const Entry *Known = N.find(D);
-    if (!Known)
+    if (!Known || !Known->Matters)
       return;
     U.Mentions.insert(Current->getCanonicalDecl());
     if (Known->Triggers)
@@ -224,7 +224,10 @@ private:
   void call(const FunctionDecl *F) {
     noteUse(F);
     // std::make_unique<T>(...) constructs a T.
-    if (F->isInStdNamespace())
+    if (const Entry *Known = N.find(F);
+        Known && llvm::any_of(Known->Flows, [](const Flow *Each) {
+          return Each->Constructs;
+        }))
       if (const auto *Args = F->getTemplateSpecializationArgs())
         for (const TemplateArgument &A : Args->asArray())
           if (A.getKind() == TemplateArgument::Type)

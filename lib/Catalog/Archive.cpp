@@ -133,11 +133,13 @@ private:
           V.VerifyFails, V.Neutral, V.ErrorCall, V.Forgives);
     else if constexpr (std::is_same_v<Plain, Flow>)
       all(V.Call, V.Construct, V.Select, V.Creates, V.Out, V.From, V.Aliases,
-          V.Merges, V.Into, V.Returns, V.Resets, V.Releases, V.Invokes,
-          V.Holds);
+          V.Merges, V.Into, V.Resets, V.Releases, V.Returns, V.Constructs,
+          V.Chosen, V.Gives, V.Holds, V.ElementOf, V.Index, V.SizeOf, V.Fields,
+          V.Copies, V.Appends, V.Joins, V.Formats, V.Style, V.Empties);
     else if constexpr (std::is_same_v<Plain, Library>)
       all(V.Name, V.Language, V.Package, V.Headers, V.Constants, V.Absent,
-          V.Holders, V.Logging, V.Contracts, V.Flows, V.Facts, V.File);
+          V.Holders, V.Logging, V.LoggingWords, V.Contracts, V.Flows, V.Facts,
+          V.File);
     else
       static_assert(!sizeof(T), "a part of the vocabulary is not archived");
   }

@@ -39,11 +39,12 @@ Catalog::Catalog(std::vector<Library> Libraries) : Libs(std::move(Libraries)) {
         E.second.Logging = true;
 }
 
-Entry &Catalog::entry(StringRef Name, const Library &Owner) {
+Entry &Catalog::entry(StringRef Name, const Library &Owner, bool Matters) {
   Identifiers.try_emplace(lastIdentifier(Name), 0);
   Entry &E = Index[Name];
   if (!E.Owner)
     E.Owner = &Owner;
+  E.Matters |= Matters;
   return E;
 }
 
@@ -72,7 +73,10 @@ void Catalog::index(const Library &L) {
   for (const Flow &F : L.Flows) {
     for (const auto *Names : {&F.Call, &F.Construct})
       for (const std::string &Name : *Names)
-        addOnce(entry(Name, L).Flows, &F);
+        addOnce(entry(Name, L, F.concernsObjects()).Flows, &F);
+    if (F.Copies != OperandNone)
+      for (const std::string &Name : F.Construct)
+        entry(Name, L, false).Text = true;
     // Who creates an object decides what is known of it elsewhere.
     if (!F.Creates.empty())
       for (const auto *Names : {&F.Call, &F.Construct})
@@ -93,6 +97,7 @@ void Catalog::index(const Library &L) {
     if (Name.consume_back("*")) {
       Entry E;
       E.Logging = true;
+      E.Matters = true;
       E.Owner = &L;
       LoggingPrefixes.emplace_back(Name.str(), std::move(E));
     } else {
@@ -100,7 +105,9 @@ void Catalog::index(const Library &L) {
     }
   }
   for (const std::string &Name : L.Holders)
-    entry(Name, L).Holder = true;
+    entry(Name, L, false).Holder = true;
+  for (const std::string &Word : L.LoggingWords)
+    LoggingWords.insert(Word);
 }
 
 const Entry *Catalog::find(StringRef Name) const {

@@ -15,6 +15,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include <memory>
 #include <string>
 #include <utility>
@@ -31,6 +32,10 @@ struct Entry {
   llvm::SmallVector<const Contract *, 1> Contracts;
   bool Logging = false; ///< The call only logs or formats.
   bool Holder = false;  ///< The class is a smart pointer.
+  bool Text = false;    ///< Objects of the class are texts.
+  /// A function that uses the name is worth a look: the name does not only
+  /// carry values along.
+  bool Matters = false;
   /// Some fact speaks of the name by itself. Without this, the name only
   /// matters beside others: a comparison of what another call produced.
   bool Triggers = false;
@@ -65,12 +70,17 @@ public:
   /// cheap filter before a qualified name is put together.
   bool mentions(llvm::StringRef Identifier) const;
 
+  /// True if \p Word in a function's name tells that it only logs.
+  bool isLoggingWord(llvm::StringRef Word) const {
+    return LoggingWords.contains(Word);
+  }
+
   const Contract *contract(llvm::StringRef Name) const;
   const Fact *fact(llvm::StringRef Id) const;
   llvm::ArrayRef<Library> libraries() const { return Libs; }
 
 private:
-  Entry &entry(llvm::StringRef Name, const Library &Owner);
+  Entry &entry(llvm::StringRef Name, const Library &Owner, bool Matters = true);
   void index(const Library &L);
   void indexCalls(llvm::ArrayRef<Condition> Conditions, const Library &L);
 
@@ -78,6 +88,7 @@ private:
   llvm::StringMap<Entry> Index;
   /// Names that end in `*` (logging functions), without the star.
   std::vector<std::pair<std::string, Entry>> LoggingPrefixes;
+  llvm::StringSet<> LoggingWords;
   llvm::StringMap<char> Identifiers;
   llvm::StringMap<const Contract *> ContractIndex;
   llvm::StringMap<const Fact *> FactIndex;

@@ -43,6 +43,8 @@ enum : int {
   OperandThis = 0,     ///< The object a method is called on.
   OperandProgram = -3, ///< The whole program: one object, shared by all calls.
   OperandValue = -4,   ///< The value written (field writes).
+  OperandFirst = -5,   ///< Of a table: the first element.
+  OperandEnd = -6,     ///< Of a table: the place behind the last element.
 };
 
 /// A named or literal integer. Names are resolved against the catalog's
@@ -229,11 +231,14 @@ struct Contract {
   std::vector<Forgiven> Forgives;
 };
 
-/// How objects come into being and how they refer to one another.
+/// What a call does to objects, values and texts: how they come into being,
+/// how they refer to one another, and where they go.
 struct Flow {
   std::vector<std::string> Call;      ///< Functions and methods ...
   std::vector<std::string> Construct; ///< ... or classes.
   std::vector<Condition> Select;      ///< Which form of the call.
+
+  // Objects.
   std::string Creates; ///< The result (or `Out`) is a new object of this kind.
   int Out = OperandNone;  ///< The object is stored through this pointer operand
                           ///< instead of returned.
@@ -241,16 +246,49 @@ struct Flow {
                           ///< (its parent).
   int Aliases =
       OperandNone; ///< The result (or Out) is this operand's object again.
-  int Merges = OperandNone; ///< This operand's slots are copied ...
-  int Into = OperandNone;   ///< ... into this operand.
-  int Returns =
-      OperandNone; ///< The result has this operand's value (htons, std::move).
+  int Merges = OperandNone;   ///< This operand's slots are copied ...
+  int Into = OperandNone;     ///< ... into this operand; so are texts.
   int Resets = OperandNone;   ///< This operand's slots are forgotten.
   int Releases = OperandNone; ///< This operand's object ends here.
-  int Invokes =
-      OperandNone; ///< This operand is a callable that is called now or later.
-  int Holds = OperandNone; ///< (Construct) the class is a smart pointer to this
-                           ///< operand.
+
+  // Values.
+  int Returns =
+      OperandNone; ///< The result has this operand's value (htons, std::move).
+  bool Constructs = false; ///< The result is a new object of the first
+                           ///< template argument, made of the operands.
+  bool Chosen = false;     ///< The result is what whoever runs the program
+                           ///< chose (an environment variable).
+  int Gives = OperandNone; ///< The result is what this smart pointer holds.
+  int Holds = OperandNone; ///< The smart pointer holds this operand from now.
+  int ElementOf = OperandNone; ///< The result is this operand's element ...
+  int Index = OperandNone; ///< ... of this operand's number, or OperandFirst,
+                           ///< OperandEnd.
+  int SizeOf =
+      OperandNone; ///< The result is this operand's number of elements.
+  std::vector<std::string> Fields; ///< (Construct) these members get the
+                                   ///< operands' values.
+
+  // Texts; they go to `Into`, or else are the result.
+  int Copies = OperandNone;  ///< The text of this operand.
+  int Appends = OperandNone; ///< The same, behind the text that is there.
+  int Joins = OperandNone;   ///< The texts of this operand and those behind it.
+  int Formats = OperandNone; ///< This format, filled by the operands behind it.
+  std::string Style; ///< Of Formats: "printf", "braces", or "list" (printf
+                     ///< whose operands are not seen).
+  int Empties = OperandNone; ///< This operand's text is empty from now on.
+
+  bool movesText() const {
+    return Copies != OperandNone || Appends != OperandNone ||
+           Joins != OperandNone || Formats != OperandNone ||
+           Empties != OperandNone;
+  }
+  /// True if the call changes or makes objects. What only carries values along
+  /// says nothing of the function that uses it.
+  bool concernsObjects() const {
+    return !Creates.empty() || Out != OperandNone || From != OperandNone ||
+           Aliases != OperandNone || Merges != OperandNone ||
+           Resets != OperandNone || Releases != OperandNone;
+  }
 };
 
 /// Everything that is known of one library.
@@ -266,6 +304,8 @@ struct Library {
   std::vector<std::string>
       Logging; ///< Calls that only write to a log or format a message; `*` at
                ///< the end matches a prefix.
+  std::vector<std::string>
+      LoggingWords; ///< Words in the name of a function that make it one.
   std::vector<Contract> Contracts;
   std::vector<Flow> Flows;
   std::vector<Fact> Facts;

@@ -50,6 +50,8 @@ static constexpr StringLiteral AcceptWords[] = {
     "nonzero", "zero", "positive", "nonnegative", "listed", "returns", "never",
 };
 
+static constexpr StringLiteral FormatStyles[] = {"printf", "braces", "list"};
+
 static constexpr StringLiteral Languages[] = {"C", "C++"};
 
 ArrayRef<StringLiteral> checkNames() { return Checks; }
@@ -166,6 +168,7 @@ private:
   bool boolean(const Tree &T, bool &Out);
   bool integer(const Tree &T, int64_t &Out, StringRef What = "an integer");
   bool number(const Tree &T, int &Out, int Least, StringRef What);
+  static bool isOperand(const Tree &T, int &Out);
   bool operand(const Tree &T, int &Out);
   bool constant(const Tree &T, Constant &Out);
   bool word(const Tree &T, std::string &Out, StringRef What,
@@ -442,7 +445,7 @@ bool Reader::number(const Tree &T, int &Out, int Least, StringRef What) {
   return false;
 }
 
-bool Reader::operand(const Tree &T, int &Out) {
+bool Reader::isOperand(const Tree &T, int &Out) {
   if (T.K == Tree::Scalar) {
     // More arguments than this are a typing error.
     constexpr int64_t MaxOperand = 255;
@@ -466,6 +469,12 @@ bool Reader::operand(const Tree &T, int &Out) {
       return true;
     }
   }
+  return false;
+}
+
+bool Reader::operand(const Tree &T, int &Out) {
+  if (isOperand(T, Out))
+    return true;
   expected(T, "an operand: an argument number (1, 2, ...), 'this', 'result', "
               "'value' or 'program'");
   return false;
@@ -834,27 +843,64 @@ void Reader::readFlow(const Tree &T) {
         {"aliases", place(F.Aliases)},
         {"merges", place(F.Merges)},
         {"into", place(F.Into)},
-        {"returns", place(F.Returns)},
         {"resets", place(F.Resets)},
         {"releases", place(F.Releases)},
-        {"invokes", place(F.Invokes)},
-        {"holds", place(F.Holds)}});
+        {"returns", place(F.Returns)},
+        {"constructs", flag(F.Constructs)},
+        {"chosen", flag(F.Chosen)},
+        {"gives", place(F.Gives)},
+        {"holds", place(F.Holds)},
+        {"element-of", place(F.ElementOf)},
+        {"index",
+         [&](const Tree &V) {
+           if (V.K == Tree::Scalar && V.Text == "first")
+             F.Index = OperandFirst;
+           else if (V.K == Tree::Scalar && V.Text == "end")
+             F.Index = OperandEnd;
+           else if (!isOperand(V, F.Index))
+             expected(V, "'first', 'end' or an operand");
+         }},
+        {"size-of", place(F.SizeOf)},
+        {"fields", strings(F.Fields)},
+        {"copies", place(F.Copies)},
+        {"appends", place(F.Appends)},
+        {"joins", place(F.Joins)},
+        {"formats", place(F.Formats)},
+        {"style",
+         [&](const Tree &V) {
+           word(V, F.Style, "style of formats", FormatStyles);
+         }},
+        {"empties", place(F.Empties)}});
   if (Errors != Before)
     return;
   if (F.Call.empty() == F.Construct.empty())
     return error(T.Loc, "found " + Twine(F.Call.empty() ? "neither" : "both") +
                             " 'call' and 'construct', expected exactly one");
-  if ((F.Merges == OperandNone) != (F.Into == OperandNone))
-    return error(T.Loc, "found one of 'merges' and 'into', expected both");
-  if (F.Creates.empty() && F.From == OperandNone && F.Aliases == OperandNone &&
-      F.Merges == OperandNone && F.Returns == OperandNone &&
-      F.Resets == OperandNone && F.Releases == OperandNone &&
-      F.Invokes == OperandNone && F.Holds == OperandNone)
+  bool Has = F.Into != OperandNone;
+  if (F.Merges != OperandNone && !Has)
+    return error(T.Loc, "found 'merges' alone, expected 'into' with it");
+  if (F.Appends != OperandNone && !Has)
+    return error(T.Loc, "found 'appends' alone, expected 'into' with it");
+  if (Has && F.Merges == OperandNone && !F.movesText())
+    return error(T.Loc, "found 'into' alone, expected 'merges', 'copies', "
+                        "'appends', 'joins' or 'formats' with it");
+  if ((F.ElementOf == OperandNone) != (F.Index == OperandNone))
+    return error(T.Loc, "found one of 'element-of' and 'index', expected both");
+  if (!F.Style.empty() && F.Formats == OperandNone)
+    return error(T.Loc, "found 'style' alone, expected 'formats' with it");
+  if (F.Style.empty())
+    F.Style = FormatStyles[0];
+  if (!F.concernsObjects() && !F.movesText() && F.Returns == OperandNone &&
+      !F.Constructs && !F.Chosen && F.Gives == OperandNone &&
+      F.Holds == OperandNone && F.ElementOf == OperandNone &&
+      F.SizeOf == OperandNone && F.Fields.empty())
     return error(T.Loc, "found a flow without an effect, expected 'creates', "
-                        "'from', 'aliases', 'merges', 'returns', 'resets', "
-                        "'releases', 'invokes' or 'holds'");
-  if (F.Holds != OperandNone && F.Construct.empty())
-    return error(T.Loc, "found 'holds' with 'call', expected 'construct'");
+                        "'returns', 'copies' or another one");
+  if ((F.Gives != OperandNone || F.Holds != OperandNone) && F.Call.empty())
+    return error(T.Loc, "found 'gives' or 'holds' with 'construct', expected "
+                        "the class among 'holders'");
+  if (!F.Fields.empty() && F.Construct.empty())
+    return error(T.Loc, "found 'fields' with 'call', expected 'construct'");
   Lib.Flows.push_back(std::move(F));
 }
 
@@ -1074,6 +1120,7 @@ std::optional<Library> Reader::read() {
         {"absent", names(Lib.Absent)},
         {"holders", names(Lib.Holders)},
         {"logging", [&](const Tree &T) { readLogging(T); }},
+        {"logging-words", strings(Lib.LoggingWords)},
         {"contracts", ListOf("contracts", &Reader::readContract)},
         {"flow", ListOf("flows", &Reader::readFlow)},
         {"facts", ListOf("facts", &Reader::readFact)}});

@@ -79,6 +79,8 @@ class Names:
                 self.use_constants(forgiven.get("errors"), where)
         for index, flow in enumerate(listed(catalog.get("flow")), 1):
             self.place(flow, f"flow {index}")
+            for field in listed(flow.get("fields")):
+                self.fields.setdefault(field, f"flow {index}")
         for fact in listed(catalog.get("facts")):
             self.place(fact, "fact " + str(fact.get("id")))
 
@@ -125,12 +127,14 @@ class Proof:
         self.names = Names(self.catalog)
         self.cxx = self.catalog.get("language") == "C++"
         self.problems = []
+        self.flags = []
 
     def clang(self, source, *extra, cxx=None):
         cxx = self.cxx if cxx is None else cxx
         language = ["--driver-mode=g++", "-xc++", "-std=c++17"] if cxx else ["-std=gnu11"]
         command = [self.options.clang, *language, "-fsyntax-only", "-w", "-ferror-limit=0",
-                   *(f"-I{directory}" for directory in self.options.include), *extra, source]
+                   *(f"-I{directory}" for directory in self.options.include), *self.flags, *extra,
+                   source]
         return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               encoding="utf-8", errors="replace", check=False)
 
@@ -164,6 +168,20 @@ class Proof:
         source = self.write(directory, "-header", [f"#if !__has_include(<{header}>)", "#error", "#endif"])
         return self.clang(source, cxx=self.cxx or "." not in header).returncode == 0
 
+    def package_flags(self):
+        """What the package's own pkg-config files say: their headers need not stand
+        where the compiler looks by itself."""
+        files = subprocess.run(["dpkg", "-L", *str(self.catalog.get("package")).split()],
+                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                               encoding="utf-8", check=False).stdout.split("\n")
+        modules = sorted(os.path.basename(file)[:-3] for file in files if file.endswith(".pc"))
+        flags = []
+        for module in modules:
+            flags += subprocess.run(["pkg-config", "--cflags-only-I", module], check=False,
+                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                    encoding="utf-8").stdout.split()
+        return list(dict.fromkeys(flags))
+
     def list_declarations(self, source, cxx=None):
         listing = self.clang(source, "-Xclang", "-ast-list", cxx=cxx)
         if listing.returncode:
@@ -182,6 +200,9 @@ class Proof:
             headers.insert(0, "#define _GNU_SOURCE 1")
         source = self.write(directory, "", headers)
         missing = [header for header in self.headers() if not self.exists(directory, header)]
+        if missing:
+            self.flags = self.package_flags()
+            missing = [header for header in missing if not self.exists(directory, header)]
         if missing:
             self.fail("headers", f"there is no {', '.join(missing)}")
             return

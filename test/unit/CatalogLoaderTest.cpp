@@ -47,6 +47,7 @@ constants: {EX_NONE: 0, EX_PEER: 1, EX_ALL: 0xff, EX_MINUS: -2,
             EX_BIG: 0xffffffffffffffff}
 holders: ex::Ptr
 logging: [ex_log, "EX_err_*"]
+logging-words: [log, warn]
 contracts:
 - name: ex-verify
   failure-param: 1
@@ -68,14 +69,25 @@ flow:
   creates: session
   out: 2
   from: 1
-- construct: ex::Ptr
-  holds: 1
+- {call: ex::Ptr::reset, holds: 1}
 - {call: [ex_copy], merges: 2, into: 1}
 - {call: ex_htons, returns: 1}
 - {call: ex_get, aliases: this}
 - {call: ex_reset, resets: 1}
 - {call: ex_free, releases: 1}
-- {call: ex_post, invokes: 2}
+- {call: ex::Ptr::get, gives: this}
+- {call: ex::make, constructs: true}
+- {call: ex_getenv, chosen: true}
+- {call: ex::Table::end, element-of: this, index: end}
+- {call: ex::Table::at, element-of: this, index: 1}
+- {call: ex::Table::size, size-of: this}
+- {construct: ex::Pair, fields: [first, second]}
+- {call: ex_strcpy, copies: 2, into: 1, returns: 1}
+- {call: ex::String::append, appends: 1, into: this}
+- {call: ex::plus, joins: 1}
+- {call: ex::format, formats: 1, style: braces}
+- {call: ex_printf, formats: 2, into: 1}
+- {construct: ex::String, empties: result}
 facts:
 - id: ex-verify-none
   check: disabled-cert-verification
@@ -144,6 +156,7 @@ facts:
   EXPECT_EQ(values(Lib.Constants), (std::vector<int64_t>{0, 1, 255, -2, -1}));
   EXPECT_EQ(Lib.Holders, (std::vector<std::string>{"ex::Ptr"}));
   EXPECT_EQ(Lib.Logging, (std::vector<std::string>{"ex_log", "EX_err_*"}));
+  EXPECT_EQ(Lib.LoggingWords, (std::vector<std::string>{"log", "warn"}));
 
   ASSERT_EQ(Lib.Contracts.size(), 1u);
   const Contract &C = Lib.Contracts[0];
@@ -158,13 +171,35 @@ facts:
   ASSERT_EQ(C.Forgives.size(), 1u);
   EXPECT_EQ(C.Forgives[0].Fact, "ex-forgives");
 
-  ASSERT_EQ(Lib.Flows.size(), 8u);
+  ASSERT_EQ(Lib.Flows.size(), 20u);
   EXPECT_EQ(Lib.Flows[0].Creates, "session");
   EXPECT_EQ(Lib.Flows[0].Out, 2);
   EXPECT_EQ(Lib.Flows[0].From, 1);
   EXPECT_EQ(Lib.Flows[1].Holds, 1);
   EXPECT_EQ(Lib.Flows[2].Into, 1);
   EXPECT_EQ(Lib.Flows[4].Aliases, OperandThis);
+  EXPECT_TRUE(Lib.Flows[4].concernsObjects());
+  EXPECT_EQ(Lib.Flows[7].Gives, OperandThis);
+  EXPECT_FALSE(Lib.Flows[7].concernsObjects());
+  EXPECT_TRUE(Lib.Flows[8].Constructs);
+  EXPECT_TRUE(Lib.Flows[9].Chosen);
+  EXPECT_EQ(Lib.Flows[10].ElementOf, OperandThis);
+  EXPECT_EQ(Lib.Flows[10].Index, OperandEnd);
+  EXPECT_EQ(Lib.Flows[11].Index, 1);
+  EXPECT_EQ(Lib.Flows[12].SizeOf, OperandThis);
+  EXPECT_EQ(Lib.Flows[13].Fields,
+            (std::vector<std::string>{"first", "second"}));
+  EXPECT_EQ(Lib.Flows[14].Copies, 2);
+  EXPECT_EQ(Lib.Flows[14].Into, 1);
+  EXPECT_EQ(Lib.Flows[14].Returns, 1);
+  EXPECT_EQ(Lib.Flows[15].Appends, 1);
+  EXPECT_EQ(Lib.Flows[16].Joins, 1);
+  EXPECT_EQ(Lib.Flows[17].Style, "braces");
+  EXPECT_EQ(Lib.Flows[18].Formats, 2);
+  EXPECT_EQ(Lib.Flows[18].Style, "printf");
+  EXPECT_EQ(Lib.Flows[19].Empties, OperandResult);
+  for (unsigned I = 14; I < 20; ++I)
+    EXPECT_TRUE(Lib.Flows[I].movesText()) << I;
 
   ASSERT_EQ(Lib.Facts.size(), 7u);
   const Fact &F = Lib.Facts[0];
@@ -383,8 +418,23 @@ TEST(CatalogLoader, MistakesElsewhere) {
        "found neither 'call' and 'construct', expected exactly one"},
       {"flow: [{call: f}]", "found a flow without an effect"},
       {"flow: [{call: f, merges: 1}]",
-       "found one of 'merges' and 'into', expected both"},
-      {"flow: [{call: f, holds: 1}]", "found 'holds' with 'call'"},
+       "found 'merges' alone, expected 'into' with it"},
+      {"flow: [{call: f, into: 1}]", "found 'into' alone, expected 'merges'"},
+      {"flow: [{call: f, appends: 1}]",
+       "found 'appends' alone, expected 'into' with it"},
+      {"flow: [{call: f, element-of: 1}]",
+       "found one of 'element-of' and 'index', expected both"},
+      {"flow: [{call: f, element-of: 1, index: last}]",
+       "found 'last', expected 'first', 'end' or an operand"},
+      {"flow: [{call: f, copies: 1, style: list}]",
+       "found 'style' alone, expected 'formats' with it"},
+      {"flow: [{call: f, formats: 1, style: braced}]",
+       "unknown style of formats 'braced'; did you mean 'braces'?"},
+      {"flow: [{construct: A, holds: 1}]",
+       "found 'gives' or 'holds' with 'construct', expected the class among "
+       "'holders'"},
+      {"flow: [{call: f, fields: a}]",
+       "found 'fields' with 'call', expected 'construct'"},
   };
   for (const Mistake &M : Mistakes) {
     SCOPED_TRACE(M.Line);

@@ -1,0 +1,269 @@
+//===--- Strings.cpp - where texts go, and what they become ---------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Engine.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace commsec;
+using namespace clang;
+
+/// The text behind \p V with its way, where \p V is a string object.
+Value Engine::stringValue(const Value &V, State &S) {
+  if (V.K != Value::Address)
+    return V;
+  Value Inner = load(V.Place, QualType(), S);
+  return Inner.K == Value::String ? Inner : V;
+}
+
+const Piece *Engine::addPiece(const Piece *Before, const Expr *E) {
+  if (!E || (Before && Before->Text == E))
+    return Before;
+  Piece Key;
+  Key.Previous = Before;
+  Key.Text = E;
+  llvm::FoldingSetNodeID ID;
+  Key.Profile(ID);
+  void *Position = nullptr;
+  if (Piece *Found = Pieces.FindNodeOrInsertPos(ID, Position))
+    return Found;
+  auto *New = new (Memory.Allocate<Piece>()) Piece(Key);
+  Pieces.InsertNode(New, Position);
+  return New;
+}
+
+/// A text on its way, with what is known of it.
+struct Engine::TextOperand {
+  Value V; ///< The text itself, where a string object holds it.
+  PartialText Text{"", false};
+  bool Known = false;
+  const Expr *E = nullptr; ///< Null if the call has no such operand.
+  /// Where a report on the text stands.
+  const Expr *at() const { return V.At ? V.At : E; }
+  const Frame *frame(const Frame *Scope) const {
+    return V.At ? V.AtFrame : Scope;
+  }
+};
+
+Engine::TextOperand Engine::textOperand(int Operand, const CallSite &C,
+                                        State &S) {
+  TextOperand T;
+  T.E = operandExpr(Operand, C);
+  if (!T.E || isa<CXXDefaultArgExpr>(T.E)) {
+    T.E = nullptr;
+    return T;
+  }
+  if (Operand == OperandThis) {
+    const Region *R = lvalue(T.E, C.Scope, S);
+    T.V = R ? load(R, QualType(), S) : Value::unknown();
+    if (T.V.K != Value::String)
+      T.V = C.ObjectValue;
+    if (T.V.K == Value::String)
+      T.V.Place = R;
+    T.Text = text(T.V, S, T.Known);
+  } else {
+    T.V = operandValue(Operand, C, S);
+    T.Text = text(T.V, S, T.Known);
+    T.V = stringValue(T.V, S);
+  }
+  return T;
+}
+
+/// The buffer or string object that a flow's `into` names.
+const Region *Engine::textPlace(int Operand, const CallSite &C, State &S) {
+  if (C.Class)
+    return C.Target;
+  if (Operand == OperandThis)
+    return C.Object ? lvalue(C.Object, C.Scope, S) : nullptr;
+  const Region *R = operandRegion(Operand, C, S);
+  return R && R->K == Region::Element && R->Index == 0 ? R->Base : R;
+}
+
+/// The text of \p T behind that of \p Before.
+Value Engine::appended(const Value &Before, PartialText Old,
+                       const TextOperand &T, const CallSite &C, State &S) {
+  Value New = textValue({Old.Text + T.Text.Text, T.Known && T.Text.Complete},
+                        Before.At, Before.AtFrame, Before.Source);
+  if (Old.Text.empty() && T.Known) {
+    New.At = T.at();
+    New.AtFrame = T.frame(C.Scope);
+    New.Source = T.V.Source;
+  } else if (Before.Source) {
+    New.At = Before.Source;
+    New.AtFrame = Before.AtFrame;
+  }
+  New.Pieces = addPiece(addPiece(Before.Pieces, Before.Source),
+                        T.V.Source ? T.V.Source : T.E);
+  New.Sticky = true;
+  New.Chosen = Before.Chosen || T.V.Chosen || underChoice(C.E, C.Scope, S);
+  return New;
+}
+
+/// The texts of the operands from \p First on, one after the other.
+Value Engine::joined(int First, const CallSite &C, State &S) {
+  TextOperand L = textOperand(First, C, S);
+  if (!L.Known)
+    return Value::unknown();
+  Value V = textValue(L.Text, L.V.Source ? L.V.Source : L.V.At, L.V.AtFrame,
+                      L.V.Source);
+  if (L.V.Sticky)
+    V.At = L.V.At;
+  // A piece of a string is the line to change; a constant that is used for the
+  // beginning is not.
+  V.Sticky = true;
+  V.Chosen = L.V.Chosen;
+  V.Pieces = addPiece(L.V.Pieces, L.V.Source);
+  if (!L.V.Sticky && L.V.Source && L.V.AtFrame != C.Scope) {
+    V.At = L.V.At;
+    V.AtFrame = L.V.AtFrame;
+  }
+  PartialText All = L.Text;
+  for (int Next = First + 1; Next <= static_cast<int>(C.Args.size()); ++Next) {
+    TextOperand R = textOperand(Next, C, S);
+    if (R.V.isNull())
+      break; // The end of a list.
+    if (All.Complete)
+      All = {All.Text + (R.Known ? R.Text.Text : ""),
+             R.Known && R.Text.Complete};
+    V.Pieces = addPiece(V.Pieces, R.V.Source ? R.V.Source : R.E);
+    V.Chosen |= R.V.Chosen;
+  }
+  V.Text = intern(All.Text);
+  V.Complete = All.Complete;
+  return V;
+}
+
+/// The format operand, filled by those behind it as far as they are known.
+Value Engine::formatted(const Flow &F, const CallSite &C, State &S) {
+  TextOperand Format = textOperand(F.Formats, C, S);
+  if (!Format.Known)
+    return Value::unknown();
+  const bool Braces = F.Style == "braces", List = F.Style == "list";
+  const char Mark = Braces ? '{' : '%';
+  llvm::StringRef Rest = Format.Text.Text;
+  PartialText All{"", Format.Text.Complete};
+  std::optional<TextOperand> Beginning; // An operand, if the format has none.
+  int Next = F.Formats;
+  while (!Rest.empty()) {
+    size_t At = Rest.find(Mark);
+    All.Text += Rest.take_front(At).str();
+    if (At == llvm::StringRef::npos)
+      break;
+    Rest = Rest.drop_front(At + 1);
+    if (Rest.consume_front(llvm::StringRef(&Mark, 1))) {
+      All.Text += Mark;
+      continue;
+    }
+    // Only what stands for a whole text is filled in.
+    bool Whole = Rest.consume_front(Braces ? "}" : "s") && !List;
+    TextOperand T = Whole ? textOperand(++Next, C, S) : TextOperand();
+    if (All.Text.empty() && T.Known)
+      Beginning = T;
+    All.Text += T.Text.Text;
+    if (T.Known && T.Text.Complete)
+      continue;
+    All.Complete = false;
+    break;
+  }
+  const Value &V = Format.V;
+  Value Result =
+      Beginning
+          ? textValue(All, Beginning->V.At, Beginning->V.AtFrame,
+                      Beginning->V.Source)
+          : textValue(All, V.AtFrame && V.AtFrame != C.Scope ? V.At : Format.E,
+                      V.AtFrame ? V.AtFrame : C.Scope, V.Source);
+  Result.Sticky = true;
+  return Result;
+}
+
+/// The flow's words on texts. Answers whether it has any.
+bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
+                           Value &Result) {
+  if (!F.movesText())
+    return false;
+  const Region *R = F.Into != OperandNone      ? textPlace(F.Into, C, S)
+                    : F.Empties != OperandNone ? textPlace(F.Empties, C, S)
+                                               : nullptr;
+  // What an object is made of, or assigned, keeps its way; what is written
+  // through a pointer is a piece.
+  bool IsObject = C.Class || F.Into == OperandThis;
+  Value Text;
+  if (F.Empties != OperandNone) {
+    Text = textValue({"", true}, nullptr, nullptr, nullptr);
+  } else if (F.Appends != OperandNone) {
+    TextOperand T = textOperand(F.Appends, C, S);
+    bool Had = false;
+    PartialText Old = R ? text(Value::address(R), S, Had) : PartialText();
+    // Behind an unknown end nothing more is known.
+    Text = !R ? Value::unknown()
+           : Had && Old.Complete
+               ? appended(load(R, QualType(), S), Old, T, C, S)
+               : load(R, QualType(), S);
+  } else if (F.Joins != OperandNone) {
+    Text = joined(F.Joins, C, S);
+  } else if (F.Formats != OperandNone) {
+    Text = formatted(F, C, S);
+  } else {
+    TextOperand T = textOperand(F.Copies, C, S);
+    if (!T.E && C.Class)
+      return false; // Another constructor.
+    if (F.Into == OperandNone) {
+      return copyText(T, F.Copies == OperandThis, C, Result);
+    }
+    if (T.Known) {
+      Text = textValue(T.Text, T.at(), T.frame(C.Scope), T.V.Source);
+      Text.Pieces = T.V.Pieces;
+      Text.Chosen = T.V.Chosen;
+      Text.Sticky = T.V.Sticky || !IsObject;
+    }
+  }
+  if (F.Into == OperandNone && F.Empties == OperandNone) {
+    Result = Text;
+    return true;
+  }
+  if (R) {
+    store(R, Text, S);
+    for (const Expr *A : C.Args)
+      if (sensitive(A, C.Scope, S)) {
+        writeSlot(R, slotId("sensitive"), Slot{Slot::Set, nullptr}, S);
+        break;
+      }
+  }
+  if (C.Class || IsObject || F.Returns == F.Into)
+    Result = R ? Value::address(R) : Value::unknown();
+  return true;
+}
+
+/// The result is the text \p T itself, of the object (\p OfObject) or of an
+/// argument.
+bool Engine::copyText(const TextOperand &T, bool OfObject, const CallSite &C,
+                      Value &Result) {
+  if (!T.Known && !OfObject)
+    return true;
+  Value V = T.V;
+  if (T.Known) {
+    V.K = Value::String;
+    V.Text = intern(T.Text.Text);
+    V.Complete = T.Text.Complete;
+    if (OfObject && !V.Sticky && (!V.AtFrame || V.AtFrame == C.Scope)) {
+      V.At = C.E;
+      V.AtFrame = C.Scope;
+    }
+  }
+  Result = V;
+  return true;
+}
+
+/// A conversion of one text object to another: the language's own copy.
+bool Engine::convertText(const CallSite &C, State &S, Value &Result) {
+  const auto *F = dyn_cast_or_null<CXXConversionDecl>(C.Callee);
+  const Entry *Class = F && C.Object ? Naming.find(F->getParent()) : nullptr;
+  if (!Class || !Class->Text)
+    return false;
+  return copyText(textOperand(OperandThis, C, S), true, C, Result);
+}
