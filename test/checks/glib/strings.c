@@ -56,14 +56,3 @@ void in_buffer_tls(CURL *h) {
   g_snprintf(url, sizeof(url), "https://%s/", "api.example.com");
   curl_easy_setopt(h, CURLOPT_URL, url);
 }
-
-void chosen(CURL *h) {
-  // CHECK-MESSAGES: :[[@LINE+2]]:{{[0-9]+}}: warning: {{.*}}on a path that is chosen at run time
-  if (g_getenv("APP_INSECURE"))
-    curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 0L); // BAD: commsec-disabled-cert-verification
-}
-
-void chosen_strict(CURL *h) {
-  if (g_getenv("APP_STRICT"))
-    curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 1L);
-}

@@ -3,22 +3,9 @@
 // Exceptions. See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The environment chooses, and functions that only log, by their names.
+// Functions of a project that only log, by their names.
 
-#include <curl/curl.h>
 #include <openssl/ssl.h>
-#include <stdlib.h>
-
-void unverified(CURL *h) {
-  // CHECK-MESSAGES: :[[@LINE+2]]:{{[0-9]+}}: warning: {{.*}}on a path that is chosen at run time
-  if (getenv("APP_INSECURE"))
-    curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 0L); // BAD: commsec-disabled-cert-verification
-}
-
-void verified(CURL *h) {
-  if (getenv("APP_INSECURE"))
-    curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 1L);
-}
 
 void my_debug(const char *format, ...);
 void stop_now(const char *reason);
