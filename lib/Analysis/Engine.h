@@ -325,6 +325,8 @@ private:
   std::string apiName(const Occurrence &O) const;
   void addNotes(const Occurrence &O, Finding &F) const;
   void silence(const Fact &F, const clang::Expr *At, llvm::StringRef Why);
+  void silence(const Fact &F, clang::SourceLocation At, llvm::StringRef Why);
+  void explainOverwritten(const Occurrence &Old, const clang::Expr *By);
 
   // Repair.cpp
   void addFixes(const Occurrence &O, Finding &F) const;

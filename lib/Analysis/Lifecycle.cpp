@@ -709,6 +709,9 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     else if (G.Sets)
       V = {Slot::Set, nullptr};
     else if (G.Unsets) {
+      if (const Slot *Old = S.Slots.lookup({G.Handle, slotId(G.Name)});
+          Old && Old->K == Slot::Insecure && Old->Where)
+        explainOverwritten(*Old->Where, C.E);
       S.Slots = SlotFactory.remove(S.Slots, {G.Handle, slotId(G.Name)});
       continue;
     } else
@@ -719,14 +722,17 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     // What one helper sets is not undone by what an unrelated one sets later:
     // each is answerable for its own line.
     if (const Slot *Old = S.Slots.lookup({G.Handle, Id});
-        Old && Old->K == Slot::Insecure && Old->Where &&
-        (areSiblings(Old->Where->Chooser, G.Chooser) ||
-         // A table that is looped into the setter: each row stands alone.
-         Old->Where->Call == C.E)) {
-      Candidate C;
-      C.Where = Old->Where;
-      C.Handle = G.Handle;
-      reportNow(C);
+        Old && Old->K == Slot::Insecure && Old->Where) {
+      if (areSiblings(Old->Where->Chooser, G.Chooser) ||
+          // A table that is looped into the setter: each row stands alone.
+          Old->Where->Call == C.E) {
+        Candidate Kept;
+        Kept.Where = Old->Where;
+        Kept.Handle = G.Handle;
+        reportNow(Kept);
+      } else {
+        explainOverwritten(*Old->Where, C.E);
+      }
     }
     if (G.ResultFact && !G.Insecure) {
       S.Slots = SlotFactory.add(S.Slots, {G.Handle, Id}, V);

@@ -46,6 +46,16 @@ static constexpr StringLiteral Articles[] = {
 #include "../../checks/Articles.def"
 };
 
+static constexpr Yield Yields[] = {
+#define YIELDS(NAME, TO, WHERE) {NAME, TO, Yield::WHERE},
+#include "../../checks/Checks.def"
+};
+
+static constexpr Remark Remarks[] = {
+#define REMARK(NAME, PREDICATE, TEXT) {NAME, PREDICATE, TEXT},
+#include "../../checks/Checks.def"
+};
+
 static constexpr StringLiteral AcceptWords[] = {
     "nonzero", "zero", "positive", "nonnegative", "listed", "returns", "never",
 };
@@ -56,6 +66,8 @@ static constexpr StringLiteral Languages[] = {"C", "C++"};
 
 ArrayRef<StringLiteral> checkNames() { return Checks; }
 ArrayRef<StringLiteral> articleNames() { return Articles; }
+ArrayRef<Yield> yields() { return Yields; }
+ArrayRef<Remark> remarks() { return Remarks; }
 
 //===----------------------------------------------------------------------===//
 // The tree
