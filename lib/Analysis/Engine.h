@@ -272,6 +272,7 @@ private:
   unsigned slotId(llvm::StringRef Name);
   Slot slotOf(const Region *R, unsigned Id, const State &S,
               const Region *&Shared);
+  bool hasFailed(const Slot &V, const State &S) const;
   void writeSlot(const Region *R, unsigned Id, Slot V, State &S);
   void noteMay(const Region *R, unsigned Id, const State &S);
   bool mayHave(const Region *R, unsigned Id, bool Children) const;

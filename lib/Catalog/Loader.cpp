@@ -851,6 +851,10 @@ void Reader::readFlow(const Tree &T) {
         {"select", conditions(F.Select)},
         {"creates", text(F.Creates)},
         {"out", place(F.Out)},
+        {"elements",
+         [&](const Tree &V) {
+           number(V, F.Elements, 1, "a number of elements");
+         }},
         {"from", place(F.From)},
         {"aliases", place(F.Aliases)},
         {"merges", place(F.Merges)},
@@ -896,6 +900,8 @@ void Reader::readFlow(const Tree &T) {
   if (Has && F.Merges == OperandNone && !F.movesText())
     return error(T.Loc, "found 'into' alone, expected 'merges', 'copies', "
                         "'appends', 'joins' or 'formats' with it");
+  if (F.Elements != 1 && F.Out == OperandNone)
+    return error(T.Loc, "found 'elements' alone, expected 'out' with it");
   if ((F.ElementOf == OperandNone) != (F.Index == OperandNone))
     return error(T.Loc, "found one of 'element-of' and 'index', expected both");
   if (!F.Style.empty() && F.Formats == OperandNone)
@@ -983,6 +989,8 @@ void Reader::readFact(const Tree &T) {
         {"when", conditions(F.When)},
         {"slot", text(F.Slot)},
         {"implied", flag(F.Implied)},
+        {"succeeds", values(F.Succeeds)},
+        {"needs-use", flag(F.NeedsUse)},
         {"callback", place(F.Callback)},
         {"contract",
          [&](const Tree &V) {
@@ -1051,6 +1059,9 @@ void Reader::readFact(const Tree &T) {
   if (Present("contract") && !Present("callback") && !Present("override"))
     error(T.Loc, "found 'contract' alone, expected 'callback' or 'override' "
                  "with it");
+  for (StringRef Key : {"succeeds", "needs-use"})
+    if (Present(Key) && F.Slot.empty())
+      error(T.Loc, "found '" + Twine(Key) + "' alone, expected 'slot' with it");
   if (Errors != Before)
     return;
 

@@ -196,6 +196,24 @@ int child(const char *secret) {
   return n < 0 ? -1 : 0;
 }
 
+// The other end of a pair leads to the same place.
+int child_sends(const char *password) {
+  int pair[2];
+  ssize_t n;
+  if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0)
+    return -1;
+  n = send(pair[1], password, strlen(password), 0); // ok: socket pair
+  close(pair[0]);
+  close(pair[1]);
+  return n < 0 ? -1 : 0;
+}
+
+// One descriptor of an array that is no pair.
+int second_of_two(const char *password, int remote) {
+  int pair[2] = {0, remote};
+  return send(pair[1], password, strlen(password), 0) < 0; // BAD: commsec-plaintext-socket
+}
+
 int store(const char *password) {
   int fd = open("/etc/app/secret", O_WRONLY | O_CREAT | O_TRUNC, 0600);
   ssize_t n;
