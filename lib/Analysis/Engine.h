@@ -218,6 +218,8 @@ private:
   bool isWorthFollowing(const clang::FunctionDecl *F, const Frame *Scope);
   States follow(const CallSite &C, State S);
   States followCallables(const CallSite &C, State S);
+  void passArguments(const CallSite &C, unsigned Callable, CallSite &Inner,
+                     State &S);
   void invalidate(const CallSite &C, State &S, bool Unseen);
   void invalidateOutputs(const CallSite &C, State &S);
   const Region *operandRegion(int Operand, const CallSite &C, State &S);

@@ -271,6 +271,8 @@ struct Flow {
                            ///< OperandEnd.
   int SizeOf =
       OperandNone; ///< The result is this operand's number of elements.
+  int Invokes = OperandNone;       ///< This operand is called, now or later ...
+  int Passes = OperandNone;        ///< ... with this one and all behind it.
   std::vector<std::string> Fields; ///< (Construct) these members get the
                                    ///< operands' values.
 

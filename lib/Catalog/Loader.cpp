@@ -877,6 +877,8 @@ void Reader::readFlow(const Tree &T) {
              expected(V, "'first', 'end' or an operand");
          }},
         {"size-of", place(F.SizeOf)},
+        {"invokes", place(F.Invokes)},
+        {"passes", place(F.Passes)},
         {"fields", strings(F.Fields)},
         {"copies", place(F.Copies)},
         {"appends", place(F.Appends)},
@@ -904,6 +906,8 @@ void Reader::readFlow(const Tree &T) {
     return error(T.Loc, "found 'elements' alone, expected 'out' with it");
   if ((F.ElementOf == OperandNone) != (F.Index == OperandNone))
     return error(T.Loc, "found one of 'element-of' and 'index', expected both");
+  if ((F.Invokes == OperandNone) != (F.Passes == OperandNone))
+    return error(T.Loc, "found one of 'invokes' and 'passes', expected both");
   if (!F.Style.empty() && F.Formats == OperandNone)
     return error(T.Loc, "found 'style' alone, expected 'formats' with it");
   if (F.Style.empty())
@@ -911,7 +915,7 @@ void Reader::readFlow(const Tree &T) {
   if (!F.concernsObjects() && !F.movesText() && F.Returns == OperandNone &&
       !F.Constructs && !F.Chosen && F.Gives == OperandNone &&
       F.Holds == OperandNone && F.ElementOf == OperandNone &&
-      F.SizeOf == OperandNone && F.Fields.empty())
+      F.SizeOf == OperandNone && F.Invokes == OperandNone && F.Fields.empty())
     return error(T.Loc, "found a flow without an effect, expected 'creates', "
                         "'returns', 'copies' or another one");
   if ((F.Gives != OperandNone || F.Holds != OperandNone) && F.Call.empty())

@@ -89,6 +89,7 @@ flow:
 - {call: ex_printf, formats: 2, into: 1}
 - {construct: ex::String, empties: result}
 - {call: ex_pair, creates: socket, out: 4, elements: 2}
+- {call: ex_post, invokes: 2, passes: 3}
 facts:
 - id: ex-verify-none
   check: disabled-cert-verification
@@ -173,7 +174,7 @@ facts:
   ASSERT_EQ(C.Forgives.size(), 1u);
   EXPECT_EQ(C.Forgives[0].Fact, "ex-forgives");
 
-  ASSERT_EQ(Lib.Flows.size(), 21u);
+  ASSERT_EQ(Lib.Flows.size(), 22u);
   EXPECT_EQ(Lib.Flows[0].Creates, "session");
   EXPECT_EQ(Lib.Flows[0].Out, 2);
   EXPECT_EQ(Lib.Flows[0].From, 1);
@@ -203,6 +204,8 @@ facts:
   for (unsigned I = 14; I < 20; ++I)
     EXPECT_TRUE(Lib.Flows[I].movesText()) << I;
   EXPECT_EQ(Lib.Flows[20].Elements, 2);
+  EXPECT_EQ(Lib.Flows[21].Invokes, 2);
+  EXPECT_EQ(Lib.Flows[21].Passes, 3);
 
   ASSERT_EQ(Lib.Facts.size(), 7u);
   const Fact &F = Lib.Facts[0];
@@ -429,6 +432,8 @@ TEST(CatalogLoader, MistakesElsewhere) {
       {"flow: [{call: f, into: 1}]", "found 'into' alone, expected 'merges'"},
       {"flow: [{call: f, appends: 1}]",
        "found 'appends' alone, expected 'into' with it"},
+      {"flow: [{call: f, invokes: 1}]",
+       "found one of 'invokes' and 'passes', expected both"},
       {"flow: [{call: f, element-of: 1}]",
        "found one of 'element-of' and 'index', expected both"},
       {"flow: [{call: f, element-of: 1, index: last}]",

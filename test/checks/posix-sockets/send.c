@@ -196,6 +196,22 @@ int child(const char *secret) {
   return n < 0 ? -1 : 0;
 }
 
+// A buffer inside of an object is known by what was written into it.
+struct line_buffer {
+  int fd;
+  char line[256];
+};
+
+int login_line(struct line_buffer *b, const char *password) {
+  snprintf(b->line, sizeof(b->line), "LOGIN %s\r\n", password);
+  return send(b->fd, b->line, strlen(b->line), 0) < 0; // BAD: commsec-plaintext-socket
+}
+
+int greeting_line(struct line_buffer *b, const char *name) {
+  snprintf(b->line, sizeof(b->line), "HELLO %s\r\n", name);
+  return send(b->fd, b->line, strlen(b->line), 0) < 0; // ok: a name
+}
+
 // The other end of a pair leads to the same place.
 int child_sends(const char *password) {
   int pair[2];
