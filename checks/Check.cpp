@@ -90,19 +90,18 @@ void Check::registerMatchers(MatchFinder *Finder) {
 }
 
 void Check::check(const MatchFinder::MatchResult &Result) {
-  if (Findings) // clang-tidy and clangd create the checks anew for each unit.
+  if (Found) // clang-tidy and clangd create the checks anew for each unit.
     return;
   if (!CatalogList.empty() && Analysis.Catalogs.empty())
     Analysis.Catalogs =
         splitPaths(CatalogList, configurationFolder(getCurrentMainFile(),
                                                     CatalogsKey, CatalogList));
-  Findings =
-      findingsOf(*Result.Context, Analysis, [&](const std::string &Error) {
-        configurationDiag("%0") << Error;
-      });
+  Found = resultOf(*Result.Context, Analysis, [&](const std::string &Error) {
+    configurationDiag("%0") << Error;
+  });
   if (OnUnit)
-    OnUnit(*Result.Context);
-  for (const Finding &F : *Findings)
+    OnUnit(*Found, *Result.Context);
+  for (const Finding &F : Found->Findings)
     if (F.Check == Name) {
       if (OnFinding)
         OnFinding(F, *Result.Context);

@@ -22,7 +22,8 @@ using FindingListener =
 void setFindingListener(FindingListener Listener);
 
 /// Told of a unit by each check that has looked at it, before its findings.
-using UnitListener = std::function<void(const clang::ASTContext &)>;
+using UnitListener =
+    std::function<void(const UnitResult &, const clang::ASTContext &)>;
 /// Sets the process' listener; null for none.
 void setUnitListener(UnitListener Listener);
 
@@ -56,7 +57,7 @@ private:
   AnalysisOptions Analysis;
   /// Held until the unit's last check is done: the analysis is shared by all
   /// that hold it.
-  std::shared_ptr<const std::vector<Finding>> Findings;
+  std::shared_ptr<const UnitResult> Found;
 };
 
 } // namespace commsec

@@ -266,6 +266,32 @@ Engine::States Engine::follow(const CallSite &C, State S) {
   return execute(Definition, Inner, std::move(S));
 }
 
+/// Gives \p Inner, the call of the callable argument \p Callable of \p C, the
+/// arguments that the catalog says it gets.
+void Engine::passArguments(const CallSite &C, unsigned Callable,
+                           CallSite &Inner, State &S) {
+  if (!C.Known)
+    return;
+  const auto *M = dyn_cast<CXXMethodDecl>(Inner.Callee);
+  for (const Flow *F : C.Known->Flows) {
+    if (F->Invokes != static_cast<int>(Callable) + 1 ||
+        holds(F->Select, C, S).T != Tri::Yes)
+      continue;
+    unsigned I = F->Passes - 1;
+    // A method gets its object first.
+    if (M && M->isInstance() && !M->getParent()->isLambda() &&
+        I < C.Args.size()) {
+      Inner.Object = C.Args[I];
+      Inner.ObjectValue = C.Values[I++];
+    }
+    for (; I < C.Args.size(); ++I) {
+      Inner.Args.push_back(C.Args[I]);
+      Inner.Values.push_back(C.Values[I]);
+    }
+    return;
+  }
+}
+
 /// A callable that goes to code we don't see runs there, now or later: what
 /// it does counts, but not for what follows here.
 Engine::States Engine::followCallables(const CallSite &C, State S) {
@@ -284,6 +310,7 @@ Engine::States Engine::followCallables(const CallSite &C, State S) {
     Inner.Scope = C.Scope;
     Inner.Callee = V.Callee;
     State Later = S;
+    passArguments(C, I, Inner, Later);
     States Ends = follow(Inner, Later);
     leave(Ends);
     for (State &End : Ends)

@@ -404,8 +404,14 @@ bool Engine::sensitive(const Expr *E, const Frame *Scope, State &S,
     if (const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl())) {
       if (F->getIdentifier() && isSensitiveIdentifier(F->getName()))
         return true;
-      // msg.data, msg.text: the object's own name counts.
-      return false;
+      // What was written there counts, not the name of the whole object.
+      const Region *R = M->isGLValue() ? lvalue(M, Scope, S) : nullptr;
+      if (!R)
+        return false;
+      bool Known = false;
+      PartialText T = text(Value::address(R), S, Known);
+      return S.Slots.lookup({R, slotId("sensitive")}) ||
+             (Known && isSensitiveLiteral(T.Text)) || holdsSecret(R, S, 0);
     }
     return sensitive(M->getBase(), Scope, S, Depth + 1);
   }

@@ -218,6 +218,8 @@ private:
   bool isWorthFollowing(const clang::FunctionDecl *F, const Frame *Scope);
   States follow(const CallSite &C, State S);
   States followCallables(const CallSite &C, State S);
+  void passArguments(const CallSite &C, unsigned Callable, CallSite &Inner,
+                     State &S);
   void invalidate(const CallSite &C, State &S, bool Unseen);
   void invalidateOutputs(const CallSite &C, State &S);
   const Region *operandRegion(int Operand, const CallSite &C, State &S);
@@ -272,6 +274,7 @@ private:
   unsigned slotId(llvm::StringRef Name);
   Slot slotOf(const Region *R, unsigned Id, const State &S,
               const Region *&Shared);
+  bool hasFailed(const Slot &V, const State &S) const;
   void writeSlot(const Region *R, unsigned Id, Slot V, State &S);
   void noteMay(const Region *R, unsigned Id, const State &S);
   bool mayHave(const Region *R, unsigned Id, bool Children) const;
@@ -325,6 +328,8 @@ private:
   std::string apiName(const Occurrence &O) const;
   void addNotes(const Occurrence &O, Finding &F) const;
   void silence(const Fact &F, const clang::Expr *At, llvm::StringRef Why);
+  void silence(const Fact &F, clang::SourceLocation At, llvm::StringRef Why);
+  void explainOverwritten(const Occurrence &Old, const clang::Expr *By);
 
   // Repair.cpp
   void addFixes(const Occurrence &O, Finding &F) const;

@@ -424,6 +424,7 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
     }
     const CFGBlock *Default = nullptr;
     bool Matched = false;
+    llvm::SmallVector<std::pair<const Symbol *, int64_t>, 8> Excluded;
     for (const auto &Succ : Block->succs()) {
       const CFGBlock *Next = Succ.getReachableBlock();
       if (!Next)
@@ -446,9 +447,14 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
         Go(Next, S);
         break;
       }
-      noteTest(compare(BO_EQ, V, Value::integer(Wanted, nullptr, nullptr),
-                       Switch->getCond(), Scope, S),
-               false);
+      Value Constant = Value::integer(Wanted, nullptr, nullptr);
+      Value Is = compare(BO_EQ, V, Constant, Switch->getCond(), Scope, S);
+      Value IsNot = compare(BO_NE, V, Constant, Switch->getCond(), Scope, S);
+      noteTest(Is, false);
+      if (Is.K == Value::Symbolic)
+        Excluded.push_back({Is.Sym, 0});
+      if (IsNot.K == Value::Symbolic)
+        Excluded.push_back({IsNot.Sym, 1});
       State Taken = S;
       guard(Taken, Switch->getCond(), true, Scope,
             V.K == Value::Symbolic ? V.Sym : nullptr, Wanted, Case);
@@ -460,6 +466,8 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
       if (!V.isInt())
         guard(S, Switch->getCond(), false, Scope,
               V.K == Value::Symbolic ? V.Sym : nullptr, std::nullopt, Switch);
+      for (auto &[Test, Answer] : Excluded)
+        learn(S, Test, Constraint{true, Answer});
       Go(Default, std::move(S));
     }
     return;

@@ -67,6 +67,9 @@ struct UnitResult {
   std::vector<Finding> Findings; ///< In source order.
   std::vector<Silence> Silences; ///< Empty unless asked for.
   unsigned BudgetHits = 0;       ///< Functions whose analysis was cut short.
+  /// The insecure facts whose names the unit uses, and that the options ask
+  /// for, by id: what it was judged on.
+  std::vector<const Fact *> Judged;
 };
 
 /// Analyses the unit of \p Context.
@@ -75,11 +78,11 @@ UnitResult analyzeUnit(clang::ASTContext &Context,
                        std::function<void(const std::string &)> OnCatalogError,
                        bool Explain = false);
 
-/// The findings of the unit of \p Context, analysed once however many checks
-/// ask. The answer stays valid as long as one of the askers holds it.
-std::shared_ptr<const std::vector<Finding>>
-findingsOf(clang::ASTContext &Context, const AnalysisOptions &Options,
-           std::function<void(const std::string &)> OnCatalogError);
+/// What the unit of \p Context yields, analysed once however many checks ask.
+/// The answer stays valid as long as one of the askers holds it.
+std::shared_ptr<const UnitResult>
+resultOf(clang::ASTContext &Context, const AnalysisOptions &Options,
+         std::function<void(const std::string &)> OnCatalogError);
 
 } // namespace commsec
 

@@ -28,8 +28,12 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
       Value V = Value::address(R);
       V.ResultOf = C.Callee;
       if (F->Out != OperandNone) {
-        if (const Region *Place = pointedTo(operandValue(F->Out, C, S)))
+        if (const Region *Place = pointedTo(operandValue(F->Out, C, S))) {
           store(Place, V, S);
+          if (Place->K == Region::Element)
+            for (int I = 1; I < F->Elements; ++I)
+              store(Regions.element(Place->Base, Place->Index + I), V, S);
+        }
       } else if (!C.Class) {
         Result = V;
         C.Target = R;

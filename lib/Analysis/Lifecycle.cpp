@@ -84,12 +84,29 @@ void Engine::copySlots(const Region *From, const Region *To, State &S) {
   }
 }
 
+/// True if the call that wrote \p V is known to have failed on this path: none
+/// of the results that mean success goes with what the branches taught.
+bool Engine::hasFailed(const Slot &V, const State &S) const {
+  if (!V.Result)
+    return false;
+  return llvm::none_of(V.Writer->Succeeds, [&](const Constant &Good) {
+    for (auto It = S.Constraints.begin(); It != S.Constraints.end(); ++It)
+      if (It.getKey()->base() == V.Result) {
+        int64_t Would = It.getKey()->evaluate(Good.Value);
+        if ((Would == It.getData().Constant) != It.getData().Equal)
+          return false;
+      }
+    return true;
+  });
+}
+
 /// The slot of \p R. Unset is only said of an object whose whole life is
 /// seen, or (then \p SharedPart is set) may be, once the unit is known.
 Slot Engine::slotOf(const Region *R, unsigned Id, const State &S,
                     const Region *&SharedPart) {
   SharedPart = nullptr;
-  if (const Slot *Known = S.Slots.lookup({R, Id}))
+  if (const Slot *Known = S.Slots.lookup({R, Id});
+      Known && !hasFailed(*Known, S))
     return *Known;
   llvm::SmallPtrSet<const Region *, 4> Seen;
   for (const Region *X = R; X && Seen.insert(X).second;) {
@@ -611,10 +628,10 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       if (T != Tri::Yes)
         A.T = T;
     }
-    if (F->Result && A.T != Tri::No && !C.Class) {
+    if ((F->Result || !F->Succeeds.empty()) && A.T != Tri::No && !C.Class) {
       if (Result.K == Value::Unknown)
         Result = callResult(C, S);
-      if (Result.K == Value::Symbolic)
+      if (F->Result && Result.K == Value::Symbolic)
         Outcomes.try_emplace(Result.Sym);
     }
     if (F->Unguarded && A.T == Tri::Yes)
@@ -709,24 +726,37 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     else if (G.Sets)
       V = {Slot::Set, nullptr};
     else if (G.Unsets) {
+      if (const Slot *Old = S.Slots.lookup({G.Handle, slotId(G.Name)});
+          Old && Old->K == Slot::Insecure && Old->Where)
+        explainOverwritten(*Old->Where, C.E);
       S.Slots = SlotFactory.remove(S.Slots, {G.Handle, slotId(G.Name)});
       continue;
     } else
       continue;
+    // What was written before stays if this call fails.
+    if (G.Writer && !G.Writer->Succeeds.empty() && V.K != Slot::Insecure &&
+        Result.K == Value::Symbolic &&
+        !S.Slots.lookup({G.Handle, slotId(G.Name)})) {
+      V.Result = Result.Sym;
+      V.Writer = G.Writer;
+    }
     if (!V.Where && G.Writer && LocatedSlots.contains(G.Name))
       V.Where = occurrence(*G.Writer, C, Answer(), S);
     unsigned Id = slotId(G.Name);
     // What one helper sets is not undone by what an unrelated one sets later:
     // each is answerable for its own line.
     if (const Slot *Old = S.Slots.lookup({G.Handle, Id});
-        Old && Old->K == Slot::Insecure && Old->Where &&
-        (areSiblings(Old->Where->Chooser, G.Chooser) ||
-         // A table that is looped into the setter: each row stands alone.
-         Old->Where->Call == C.E)) {
-      Candidate C;
-      C.Where = Old->Where;
-      C.Handle = G.Handle;
-      reportNow(C);
+        Old && Old->K == Slot::Insecure && Old->Where) {
+      if (areSiblings(Old->Where->Chooser, G.Chooser) ||
+          // A table that is looped into the setter: each row stands alone.
+          Old->Where->Call == C.E) {
+        Candidate Kept;
+        Kept.Where = Old->Where;
+        Kept.Handle = G.Handle;
+        reportNow(Kept);
+      } else {
+        explainOverwritten(*Old->Where, C.E);
+      }
     }
     if (G.ResultFact && !G.Insecure) {
       S.Slots = SlotFactory.add(S.Slots, {G.Handle, Id}, V);
@@ -822,6 +852,13 @@ void Engine::endRoot(States &Ends) {
     }
     if (C.Result && !isMisused(C.Result, *F.Result)) {
       silence(F, C.Where->Call, "the result is handled");
+      continue;
+    }
+    if (F.NeedsUse && C.Handle && C.Handle->site() &&
+        !UsedSomewhere.contains(C.Handle) && !ParentOf.count(C.Handle) &&
+        !excusedBy(UnseenMark, C.Handle, false) &&
+        !excusedBy(LeftMark, C.Handle, false)) {
+      silence(F, C.Where->Call, "the object is never used");
       continue;
     }
     bool Excused = false;

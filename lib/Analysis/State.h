@@ -68,10 +68,19 @@ struct Slot {
   enum Kind : unsigned { Unset, Secure, Insecure, Set, Unknown };
   Kind K = Unset;
   const Occurrence *Where = nullptr; ///< The write.
-  bool operator==(const Slot &O) const { return K == O.K && Where == O.Where; }
+  /// The result that tells whether the write happened, and the fact that tells
+  /// which ones do; null if it always does.
+  const Symbol *Result = nullptr;
+  const Fact *Writer = nullptr;
+  bool operator==(const Slot &O) const {
+    return K == O.K && Where == O.Where && Result == O.Result &&
+           Writer == O.Writer;
+  }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(static_cast<unsigned>(K));
     ID.AddPointer(Where);
+    ID.AddPointer(Result);
+    ID.AddPointer(Writer);
   }
 };
 

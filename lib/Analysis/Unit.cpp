@@ -206,15 +206,19 @@ private:
     if (Entered.insert(F->getCanonicalDecl()).second)
       U.Functions.push_back(F);
     if (const auto *M = dyn_cast<CXXMethodDecl>(F))
-      if (M->size_overridden_methods() && N.find(M))
+      if (const Entry *Known =
+              M->size_overridden_methods() ? N.find(M) : nullptr) {
+        noteUse(Known);
         U.Relevant.insert(M->getCanonicalDecl());
+      }
   }
 
-  void noteUse(const NamedDecl *D) {
-    if (!Current || U.Relevant.contains(Current->getCanonicalDecl()))
-      return;
-    const Entry *Known = N.find(D);
+  void noteUse(const NamedDecl *D) { noteUse(N.find(D)); }
+  void noteUse(const Entry *Known) {
     if (!Known || !Known->Matters)
+      return;
+    U.Named.insert(Known);
+    if (!Current)
       return;
     U.Mentions.insert(Current->getCanonicalDecl());
     if (Known->Triggers)
@@ -222,10 +226,10 @@ private:
   }
 
   void call(const FunctionDecl *F) {
-    noteUse(F);
+    const Entry *Known = N.find(F);
+    noteUse(Known);
     // std::make_unique<T>(...) constructs a T.
-    if (const Entry *Known = N.find(F);
-        Known && llvm::any_of(Known->Flows, [](const Flow *Each) {
+    if (Known && llvm::any_of(Known->Flows, [](const Flow *Each) {
           return Each->Constructs;
         }))
       if (const auto *Args = F->getTemplateSpecializationArgs())
@@ -240,7 +244,7 @@ private:
     if (F->hasBody()) {
       if (!U.inSystemHeader(F))
         Calls[Current->getCanonicalDecl()].insert(F->getCanonicalDecl());
-    } else if (!U.inSystemHeader(F) && !N.find(F)) {
+    } else if (!Known && !U.inSystemHeader(F)) {
       U.Unseen.insert(Current->getCanonicalDecl());
     }
   }

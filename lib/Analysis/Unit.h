@@ -12,7 +12,7 @@
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/DenseSet.h"
-#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace commsec {
 
@@ -59,6 +59,8 @@ public:
   onlyValues(const clang::FieldDecl *F) const;
   /// True if any function is relevant.
   bool anyRelevant() const { return !Relevant.empty(); }
+  /// What the catalog knows of the names that the user's code uses.
+  const llvm::SmallPtrSetImpl<const Entry *> &named() const { return Named; }
   bool inSystemHeader(const clang::Decl *D) const;
 
 private:
@@ -69,6 +71,7 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> Relevant, Mentions, Unseen,
       Called, Referenced;
   llvm::DenseSet<const clang::ValueDecl *> Written;
+  llvm::SmallPtrSet<const Entry *, 32> Named;
   llvm::DenseMap<const clang::FieldDecl *,
                  llvm::SmallVector<const clang::Expr *, 2>>
       Initialisers;

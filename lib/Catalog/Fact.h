@@ -180,6 +180,11 @@ struct Fact {
   std::string Slot;     ///< The slot of the handle that the call writes.
   bool Implied = false; ///< The slot's value is a default nobody chose: an
                         ///< escape silences it.
+  /// Where the path tells that the call returned none of these, it failed and
+  /// did not write its slot.
+  std::vector<Constant> Succeeds;
+  bool NeedsUse = false; ///< Silent for an object made in view that is never
+                         ///< used, handed on, or merged into another one.
   std::optional<int> Callback;          ///< This operand is a callback ...
   std::string Contract;                 ///< ... judged by this contract.
   std::optional<ResultContract> Result; ///< The call's result must be judged.
@@ -248,6 +253,7 @@ struct Flow {
       OperandNone; ///< The result (or Out) is this operand's object again.
   int Merges = OperandNone;   ///< This operand's slots are copied ...
   int Into = OperandNone;     ///< ... into this operand; so are texts.
+  int Elements = 1;           ///< Of Out: so many elements get the object.
   int Resets = OperandNone;   ///< This operand's slots are forgotten.
   int Releases = OperandNone; ///< This operand's object ends here.
 
@@ -265,6 +271,8 @@ struct Flow {
                            ///< OperandEnd.
   int SizeOf =
       OperandNone; ///< The result is this operand's number of elements.
+  int Invokes = OperandNone;       ///< This operand is called, now or later ...
+  int Passes = OperandNone;        ///< ... with this one and all behind it.
   std::vector<std::string> Fields; ///< (Construct) these members get the
                                    ///< operands' values.
 

@@ -180,6 +180,7 @@ Expected<std::vector<Job>> makeJobs(const CompilationDatabase &Database,
       continue;
     J.Directory = std::move(C.Directory);
     J.Command = std::move(C.CommandLine);
+    J.Guess = std::move(C.Heuristic);
     J.Options = Options;
     Jobs.push_back(std::move(J));
   }

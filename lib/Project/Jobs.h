@@ -36,6 +36,9 @@ struct Job {
   std::string File;      ///< Absolute.
   std::string Directory; ///< Where the command is run.
   std::vector<std::string> Command;
+  /// How the command was guessed ("inferred from FILE"); empty if the database
+  /// has it. Not for workers.
+  std::string Guess;
   JobOptions Options;
 };
 

@@ -261,21 +261,30 @@ private:
 
   json::Object invocation() {
     json::Array Execution, Configuration;
-    for (const Unit &U : S.Units) {
-      if (U.Status == UnitStatus::Analysed)
-        continue;
-      std::string Text = U.Problem;
-      for (const std::string &Line : U.Log)
-        Text += "\n" + Line;
+    auto Notify = [&](const Unit &U, StringRef Level, const Twine &Id,
+                      StringRef Text) {
       Execution.push_back(json::Object{
-          {"level", U.Status == UnitStatus::Errors ? "warning" : "error"},
-          {"descriptor",
-           json::Object{{"id", ("unit-" + statusName(U.Status)).str()}}},
+          {"level", Level},
+          {"descriptor", json::Object{{"id", Id.str()}}},
           {"message", message(Text)},
           {"locations",
            json::Array{json::Object{
                {"physicalLocation",
                 json::Object{{"artifactLocation", artifact(U.File)}}}}}}});
+    };
+    for (const Unit &U : S.Units) {
+      if (U.BudgetHits)
+        Notify(U, "note", "analysis-cut-short",
+               formatv("the analysis of {0} function{1} was cut short",
+                       U.BudgetHits, U.BudgetHits == 1 ? "" : "s")
+                   .str());
+      if (U.Status == UnitStatus::Analysed)
+        continue;
+      std::string Text = U.Problem;
+      for (const std::string &Line : U.Log)
+        Text += "\n" + Line;
+      Notify(U, U.Status == UnitStatus::Errors ? "warning" : "error",
+             "unit-" + statusName(U.Status), Text);
     }
     for (const std::string &Error : S.ConfigurationErrors)
       Configuration.push_back(

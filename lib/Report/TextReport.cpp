@@ -193,6 +193,14 @@ private:
     if (unsigned Failed = S.count(UnitStatus::Failed))
       OS << ", " << Failed << " failed";
     OS << "\n";
+    unsigned Cut = 0, In = 0;
+    for (const Unit &U : S.Units) {
+      Cut += U.BudgetHits;
+      In += U.BudgetHits != 0;
+    }
+    if (Cut)
+      OS << "in " << plural(In, "unit") << " the analysis of "
+         << plural(Cut, "function") << " was cut short\n";
     if (Silenced)
       OS << plural(Silenced, "finding") << " silenced by NOLINT comments\n";
   }

@@ -88,6 +88,8 @@ flow:
 - {call: ex::format, formats: 1, style: braces}
 - {call: ex_printf, formats: 2, into: 1}
 - {construct: ex::String, empties: result}
+- {call: ex_pair, creates: socket, out: 4, elements: 2}
+- {call: ex_post, invokes: 2, passes: 3}
 facts:
 - id: ex-verify-none
   check: disabled-cert-verification
@@ -134,7 +136,8 @@ facts:
   everywhere: true
 - {id: ex-peer, role: secures, call: ex_set_verify, handle: 1, slot: verify}
 - {id: ex-connect, role: sink, call: ex_connect, handle: this}
-- {id: ex-uid, role: sets, write: ex::Options::uid, slot: uid}
+- {id: ex-uid, role: sets, write: ex::Options::uid, slot: uid, succeeds: [0],
+   needs-use: true}
 - id: ex-forgives
   check: accepting-verify-callback
   override: ex::Handler::verify
@@ -171,7 +174,7 @@ facts:
   ASSERT_EQ(C.Forgives.size(), 1u);
   EXPECT_EQ(C.Forgives[0].Fact, "ex-forgives");
 
-  ASSERT_EQ(Lib.Flows.size(), 20u);
+  ASSERT_EQ(Lib.Flows.size(), 22u);
   EXPECT_EQ(Lib.Flows[0].Creates, "session");
   EXPECT_EQ(Lib.Flows[0].Out, 2);
   EXPECT_EQ(Lib.Flows[0].From, 1);
@@ -200,6 +203,9 @@ facts:
   EXPECT_EQ(Lib.Flows[19].Empties, OperandResult);
   for (unsigned I = 14; I < 20; ++I)
     EXPECT_TRUE(Lib.Flows[I].movesText()) << I;
+  EXPECT_EQ(Lib.Flows[20].Elements, 2);
+  EXPECT_EQ(Lib.Flows[21].Invokes, 2);
+  EXPECT_EQ(Lib.Flows[21].Passes, 3);
 
   ASSERT_EQ(Lib.Facts.size(), 7u);
   const Fact &F = Lib.Facts[0];
@@ -242,6 +248,8 @@ facts:
   EXPECT_EQ(Lib.Facts[2].Kind, Role::Sink);
   EXPECT_EQ(Lib.Facts[2].Handle, OperandThis);
   EXPECT_EQ(Lib.Facts[3].Kind, Role::Sets);
+  EXPECT_EQ(values(Lib.Facts[3].Succeeds), (std::vector<int64_t>{0}));
+  EXPECT_TRUE(Lib.Facts[3].NeedsUse);
 }
 
 TEST(CatalogLoader, ConstantsMayComeLast) {
@@ -419,9 +427,13 @@ TEST(CatalogLoader, MistakesElsewhere) {
       {"flow: [{call: f}]", "found a flow without an effect"},
       {"flow: [{call: f, merges: 1}]",
        "found 'merges' alone, expected 'into' with it"},
+      {"flow: [{call: f, releases: 1, elements: 2}]",
+       "found 'elements' alone, expected 'out' with it"},
       {"flow: [{call: f, into: 1}]", "found 'into' alone, expected 'merges'"},
       {"flow: [{call: f, appends: 1}]",
        "found 'appends' alone, expected 'into' with it"},
+      {"flow: [{call: f, invokes: 1}]",
+       "found one of 'invokes' and 'passes', expected both"},
       {"flow: [{call: f, element-of: 1}]",
        "found one of 'element-of' and 'index', expected both"},
       {"flow: [{call: f, element-of: 1, index: last}]",

@@ -249,6 +249,15 @@ TEST(Predicate, Hsts) {
          {"", Yes, Unknown}});
 }
 
+TEST(Predicate, IdentityEndpoints) {
+  auto Is = [](llvm::StringRef Text, bool Complete = true) {
+    return textHolds("identity-endpoint", {Text.str(), Complete}, {});
+  };
+  EXPECT_EQ(Is("http://x/oauth2/token"), Tri::Yes);
+  EXPECT_EQ(Is("http://x/items"), Tri::No);
+  EXPECT_EQ(Is("http://x/it", false), Tri::Unknown);
+}
+
 TEST(Predicate, Domains) {
   check("smtp-like-domain", {"azurewebsites.net", ".cloudapp.net"},
         {{"x.azurewebsites.net", Yes, Unknown},

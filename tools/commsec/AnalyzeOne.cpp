@@ -68,8 +68,15 @@ report::Unit analyzeOne(const project::Job &J) {
   for (int Round = 0; Round != MaxRounds; ++Round) {
     Known.clear();
     Hidden.emplace(J.Directory, J.Options.Checks);
-    setUnitListener(
-        [&](const ASTContext &Context) { Hidden->readComments(Context); });
+    U.Judged.clear();
+    setUnitListener([&](const UnitResult &Result, const ASTContext &Context) {
+      Hidden->readComments(Context);
+      U.BudgetHits = Result.BudgetHits;
+      // Every check tells the same.
+      if (U.Judged.empty())
+        for (const Fact *F : Result.Judged)
+          U.Judged.push_back(F->Id);
+    });
     setFindingListener([&](const Finding &F, const ASTContext &Context) {
       record(Known, F, Context);
       Hidden->record(F, Context);

@@ -237,6 +237,12 @@ int whyNot(const WhyNotArguments &A) {
                << "' is left here; the check knows " << join(Ids, ", ") << "\n";
     }
   }
+  for (const project::Job &J : *Jobs)
+    if (!J.Guess.empty())
+      outs() << "  the compile database has no command for " << File
+             << ": this answer is for flags " << J.Guess
+             << "; give the right ones behind '--', or ask about a file that "
+                "includes it\n";
   if (Q.BudgetHits)
     outs() << "  the analysis of " << Q.BudgetHits
            << " functions was cut short\n";
