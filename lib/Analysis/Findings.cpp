@@ -8,6 +8,7 @@
 
 #include "Analysis/Findings.h"
 #include "Analysis/Engine.h"
+#include "Analysis/Instances.h"
 #include "Catalog/Catalog.h"
 #include "clang/AST/ASTContext.h"
 #include <mutex>
@@ -37,7 +38,6 @@ namespace {
 struct Analysis {
   std::shared_ptr<const Catalog> Facts;
   UnitResult Result;
-  std::vector<Finding> Findings;
   const ASTContext *Context = nullptr;
 };
 } // namespace
@@ -51,7 +51,9 @@ analyze(ASTContext &Context, const AnalysisOptions &Options,
   A->Facts = catalogFor(Options.Catalogs, OnCatalogError);
   Names Naming(*A->Facts);
   Unit U(Context, Naming);
-  if (U.anyRelevant())
+  if (Options.BodiesLeftOut && mayLackInstances(Context, Naming, U))
+    A->Result.NeedsBodies = true;
+  else if (U.anyRelevant())
     A->Result = Engine(Context, *A->Facts, Naming, U, Options, Explain).run();
   return A;
 }
@@ -68,9 +70,9 @@ commsec::analyzeUnit(ASTContext &Context, const AnalysisOptions &Options,
   return std::move(A->Result);
 }
 
-std::shared_ptr<const std::vector<Finding>>
-commsec::findingsOf(ASTContext &Context, const AnalysisOptions &Options,
-                    std::function<void(const std::string &)> OnCatalogError) {
+std::shared_ptr<const UnitResult>
+commsec::resultOf(ASTContext &Context, const AnalysisOptions &Options,
+                  std::function<void(const std::string &)> OnCatalogError) {
   // The checks of one unit share one analysis. It goes when the last of them
   // lets go of it, so that no unit ever meets another one's results.
   thread_local std::weak_ptr<Analysis> Last;
@@ -79,5 +81,5 @@ commsec::findingsOf(ASTContext &Context, const AnalysisOptions &Options,
     A = analyze(Context, Options, OnCatalogError, false);
     Last = A;
   }
-  return {A, &A->Result.Findings};
+  return {A, &A->Result};
 }
