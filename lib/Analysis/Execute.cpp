@@ -255,7 +255,7 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
       S.Guards = Common;
     else if (evidenceIn(P.Guards, Common) <= evidenceIn(S.Guards, Common))
       S.Guards = P.Guards;
-    if (!(P.Constraints == S.Constraints)) {
+    if (!State::same(P.Constraints, S.Constraints)) {
       auto Kept = ConstraintFactory.getEmptyMap();
       for (auto It = P.Constraints.begin(); It != P.Constraints.end(); ++It)
         if (const Constraint *Other = S.Constraints.lookup(It.getKey()))
@@ -263,7 +263,7 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
             Kept = ConstraintFactory.add(Kept, It.getKey(), It.getData());
       S.Constraints = Kept;
     }
-    if (!(P.Causes == S.Causes))
+    if (!State::same(P.Causes, S.Causes))
       S.Causes = DecisionFactory.getEmptyMap();
     // The merged state may now be the complement of another one.
     Pending.erase(Pending.begin() + I);
@@ -325,7 +325,7 @@ State Engine::join(const State &A, const State &B) {
     S.Objects = ObjectFactory.add(S.Objects, It.getKey(), O);
   }
   S.Constraints = ConstraintFactory.getEmptyMap();
-  if (!(A.Decisions == B.Decisions))
+  if (!State::same(A.Decisions, B.Decisions))
     S.Decisions = DecisionFactory.getEmptyMap();
   S.Causes = DecisionFactory.getEmptyMap();
   if (!A.Returned.same(B.Returned))

@@ -8,6 +8,7 @@
 
 #include "Analysis/Findings.h"
 #include "Analysis/Engine.h"
+#include "Analysis/Instances.h"
 #include "Catalog/Catalog.h"
 #include "clang/AST/ASTContext.h"
 #include <mutex>
@@ -63,7 +64,9 @@ analyze(ASTContext &Context, const AnalysisOptions &Options,
   A->Facts = catalogFor(Options.Catalogs, OnCatalogError);
   Names Naming(*A->Facts);
   Unit U(Context, Naming);
-  if (U.anyRelevant())
+  if (Options.BodiesLeftOut && mayLackInstances(Context, Naming, U))
+    A->Result.NeedsBodies = true;
+  else if (U.anyRelevant())
     A->Result = Engine(Context, *A->Facts, Naming, U, Options, Explain).run();
   A->Result.Judged = judged(U, Options);
   return A;

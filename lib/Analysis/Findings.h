@@ -60,6 +60,10 @@ struct AnalysisOptions {
   bool Pedantic = false;             ///< Report facts that are off by default.
   bool AllSends = false;             ///< Report every plaintext send.
   bool ReportConditional = true;     ///< Report what is insecure on some path.
+  /// The parser left out the bodies of functions in system headers. The
+  /// analysis never looks at them; it tells when they might have made
+  /// instances of the user's templates that it would look at.
+  bool BodiesLeftOut = false;
 };
 
 /// What the analysis of one translation unit yields.
@@ -70,6 +74,8 @@ struct UnitResult {
   /// The insecure facts whose names the unit uses, and that the options ask
   /// for, by id: what it was judged on.
   std::vector<const Fact *> Judged;
+  /// Nothing was analysed: it takes the bodies that were left out.
+  bool NeedsBodies = false;
 };
 
 /// Analyses the unit of \p Context.

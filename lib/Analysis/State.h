@@ -173,12 +173,17 @@ struct State {
       : Env(E), Exprs(X), Decisions(D), Causes(C), Slots(S), Objects(O),
         Constraints(K) {}
 
+  /// Equality of two maps of one factory: that keeps a single tree for each
+  /// content, which saves the walk that operator== is.
+  template <typename Map> static bool same(const Map &A, const Map &B) {
+    return A.getRootWithoutRetain() == B.getRootWithoutRetain();
+  }
   /// Equal but for guards, constraints and effects.
   bool sameCore(const State &O) const {
-    return Env == O.Env && Exprs == O.Exprs && Decisions == O.Decisions &&
-           Slots == O.Slots && Objects == O.Objects &&
-           HasReturned == O.HasReturned && Returned.same(O.Returned) &&
-           Accepted == O.Accepted && Rejected == O.Rejected;
+    return HasReturned == O.HasReturned && Accepted == O.Accepted &&
+           Rejected == O.Rejected && same(Env, O.Env) && same(Exprs, O.Exprs) &&
+           same(Decisions, O.Decisions) && same(Slots, O.Slots) &&
+           same(Objects, O.Objects) && Returned.same(O.Returned);
   }
 };
 

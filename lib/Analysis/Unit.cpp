@@ -66,6 +66,7 @@ public:
       return RecursiveASTVisitor::TraverseDecl(D);
     if (F->isDependentContext()) {
       // Only its instantiations have a meaning; they are reached elsewhere.
+      U.Patterns.push_back(F);
       return true;
     }
     const FunctionDecl *Outer = Current;
@@ -85,6 +86,7 @@ public:
       TraverseStmt(L->getBody());
     } else if (FunctionTemplateDecl *T =
                    M ? M->getDescribedFunctionTemplate() : nullptr) {
+      U.Patterns.push_back(M);
       for (FunctionDecl *Instance : T->specializations())
         if (Instance->hasBody()) {
           if (Outer)
@@ -156,9 +158,13 @@ public:
     return true;
   }
   bool VisitFieldDecl(FieldDecl *F) {
-    if (F->hasInClassInitializer() && F->getInClassInitializer())
-      U.Initialisers[F->getCanonicalDecl()].push_back(
-          F->getInClassInitializer());
+    if (!F->hasInClassInitializer() ||
+        F->getDeclContext()->isDependentContext())
+      return true;
+    if (Expr *Init = F->getInClassInitializer())
+      U.Initialisers[F->getCanonicalDecl()].push_back(Init);
+    else
+      U.LazyValues = true;
     return true;
   }
   bool VisitInitListExpr(InitListExpr *E) {
@@ -244,8 +250,11 @@ private:
     if (F->hasBody()) {
       if (!U.inSystemHeader(F))
         Calls[Current->getCanonicalDecl()].insert(F->getCanonicalDecl());
-    } else if (!Known && !U.inSystemHeader(F)) {
-      U.Unseen.insert(Current->getCanonicalDecl());
+    } else if (!U.inSystemHeader(F)) {
+      const FunctionDecl *Definition = nullptr;
+      U.Skipped |= F->isDefined(Definition) && Definition->hasSkippedBody();
+      if (!Known)
+        U.Unseen.insert(Current->getCanonicalDecl());
     }
   }
 

@@ -28,6 +28,11 @@ public:
   llvm::ArrayRef<const clang::FunctionDecl *> functions() const {
     return Functions;
   }
+  /// Function definitions that wait for template arguments, in source order;
+  /// generic lambdas' call operators, too. functions() has their instances.
+  llvm::ArrayRef<const clang::FunctionDecl *> patterns() const {
+    return Patterns;
+  }
   /// True if \p F, or a function of the unit that it calls, uses a catalogued
   /// name.
   bool isRelevant(const clang::FunctionDecl *F) const {
@@ -62,12 +67,19 @@ public:
   /// What the catalog knows of the names that the user's code uses.
   const llvm::SmallPtrSetImpl<const Entry *> &named() const { return Named; }
   bool inSystemHeader(const clang::Decl *D) const;
+  /// True if a function that is declared outside of the system headers was
+  /// called, and its body is in one and was not parsed.
+  bool callsSkipped() const { return Skipped; }
+  /// True if a member of an instance of a class template has an initial value
+  /// that nothing has asked for yet.
+  bool hasLazyValues() const { return LazyValues; }
 
 private:
   friend class UnitBuilder;
 
   clang::ASTContext &Context;
-  std::vector<const clang::FunctionDecl *> Functions;
+  std::vector<const clang::FunctionDecl *> Functions, Patterns;
+  bool Skipped = false, LazyValues = false;
   llvm::DenseSet<const clang::FunctionDecl *> Relevant, Mentions, Unseen,
       Called, Referenced;
   llvm::DenseSet<const clang::ValueDecl *> Written;

@@ -145,23 +145,16 @@ struct Value {
            LearntFrom == O.LearntFrom;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
+    // A hash, made for each change of a map: what seldom differs alone is left
+    // to operator==. Equal values must have equal ones.
     ID.AddInteger(static_cast<unsigned>(K));
     ID.AddInteger(I);
-    ID.AddPointer(Text.data());
     ID.AddInteger(Text.size());
-    ID.AddBoolean(Complete);
     ID.AddPointer(Place);
     ID.AddPointer(Callee);
     ID.AddPointer(Sym);
     ID.AddPointer(At);
     ID.AddPointer(AtFrame);
-    ID.AddBoolean(Sticky);
-    ID.AddPointer(ResultOf);
-    ID.AddBoolean(Chosen);
-    ID.AddPointer(Source);
-    ID.AddPointer(Pieces);
-    ID.AddBoolean(Learnt);
-    ID.AddPointer(LearntFrom);
   }
 };
 

@@ -40,7 +40,8 @@ json::Value toJSON(const Job &J) {
                       {"catalogs", strings(J.Options.Catalogs)},
                       {"pedantic", J.Options.Pedantic},
                       {"allSends", J.Options.AllSends},
-                      {"reportConditional", J.Options.ReportConditional}};
+                      {"reportConditional", J.Options.ReportConditional},
+                      {"everyBody", J.Options.EveryBody}};
 }
 
 bool fromJSON(const json::Value &V, Job &J, json::Path P) {
@@ -50,7 +51,8 @@ bool fromJSON(const json::Value &V, Job &J, json::Path P) {
          O.map("catalogs", J.Options.Catalogs) &&
          O.map("pedantic", J.Options.Pedantic) &&
          O.map("allSends", J.Options.AllSends) &&
-         O.map("reportConditional", J.Options.ReportConditional);
+         O.map("reportConditional", J.Options.ReportConditional) &&
+         O.mapOptional("everyBody", J.Options.EveryBody);
 }
 
 //===----------------------------------------------------------------------===//
