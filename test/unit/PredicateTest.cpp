@@ -38,7 +38,7 @@ void check(const char *Predicate, const Words &W,
 TEST(Predicate, Names) {
   EXPECT_FALSE(isTextPredicate("equal"));
   EXPECT_FALSE(isTextPredicate(""));
-  EXPECT_EQ(textPredicates().size(), 18u);
+  EXPECT_EQ(textPredicates().size(), 19u);
   for (llvm::StringRef Name : textPredicates())
     EXPECT_TRUE(isTextPredicate(Name));
   EXPECT_TRUE(textPredicateTakesWords("scheme"));

@@ -55,10 +55,10 @@ static cl::opt<bool> NoConditional(
     "no-conditional",
     cl::desc("Do not report what only a run-time choice makes insecure"),
     cl::sub(ScanCommand), cl::sub(WhyNotCommand), cl::cat(Category));
-static cl::opt<bool> EveryBody(
-    "every-body",
-    cl::desc("Parse the bodies of functions in system headers, too"),
-    cl::ReallyHidden, cl::sub(ScanCommand), cl::cat(Category));
+static cl::opt<bool>
+    EveryBody("every-body",
+              cl::desc("Parse the bodies of functions in system headers, too"),
+              cl::ReallyHidden, cl::sub(ScanCommand), cl::cat(Category));
 
 static cl::opt<std::string>
     Checks("checks",
