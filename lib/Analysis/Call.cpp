@@ -40,19 +40,19 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
         C.Target = Regions.created(New, Scope);
       }
     }
-  } else if (const auto *K = dyn_cast<CallExpr>(E)) {
-    C.Callee = K->getDirectCallee();
-    C.Args.append(K->arg_begin(), K->arg_end());
-    if (const auto *M = dyn_cast<CXXMemberCallExpr>(K)) {
+  } else if (const auto *Called = dyn_cast<CallExpr>(E)) {
+    C.Callee = Called->getDirectCallee();
+    C.Args.append(Called->arg_begin(), Called->arg_end());
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(Called)) {
       C.Object = M->getImplicitObjectArgument();
-    } else if (isa<CXXOperatorCallExpr>(K) && classOf(C.Callee) &&
+    } else if (isa<CXXOperatorCallExpr>(Called) && classOf(C.Callee) &&
                !C.Args.empty()) {
       C.Object = C.Args.front();
       C.Args.erase(C.Args.begin());
     }
     C.Target = Regions.created(E, Scope);
     if (!C.Callee) {
-      Value V = evaluate(K->getCallee(), Scope, S);
+      Value V = evaluate(Called->getCallee(), Scope, S);
       if (V.K == Value::Function)
         C.Callee = V.Callee;
     }
@@ -378,13 +378,13 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
       }
     }
     // std::function and the like stand for the callable they hold.
-    if (C.Values.size() >= 1 && C.Values[0].K == Value::Address && !C.Known &&
+    if (!C.Values.empty() && C.Values[0].K == Value::Address && !C.Known &&
         U.inSystemHeader(C.Class) && C.Args[0]->getType()->isRecordType())
       if (const FunctionDecl *F = callableOf(C.Values[0], C.Args[0])) {
         C.Values[0].K = Value::Function;
         C.Values[0].Callee = F;
       }
-    if (C.Values.size() >= 1 && C.Values[0].K == Value::Function && !C.Known &&
+    if (!C.Values.empty() && C.Values[0].K == Value::Function && !C.Known &&
         U.inSystemHeader(C.Class)) {
       store(C.Target, C.Values[0], S);
       Finish(std::move(S), C.Values[0]);
@@ -492,7 +492,7 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
   if (!Logs) {
     bool ForLog = false;
     if (const Body *B = Scope->Function ? body(Scope->Function) : nullptr)
-      for (const Stmt *P = B->Parents->getParent(E); P && isa<Expr>(P);
+      for (const Stmt *P = B->Parents->getParent(E); isa_and_nonnull<Expr>(P);
            P = B->Parents->getParent(P))
         if (const auto *Call = dyn_cast<CallExpr>(P)) {
           CallSite Outer;

@@ -205,8 +205,8 @@ private:
   const Region *thisRegion(const Frame *Scope, State &S);
   const Frame *scopeOf(const clang::VarDecl *V, const Frame *Scope) const;
   PartialText text(const Value &V, State &S, bool &Known);
-  Value textValue(PartialText T, const clang::Expr *At, const Frame *Scope,
-                  const clang::Expr *Source);
+  Value textValue(const PartialText &T, const clang::Expr *At,
+                  const Frame *Scope, const clang::Expr *Source);
   const Symbol *symbol(Symbol Key);
   Value callResult(const CallSite &C, State &S);
   llvm::StringRef intern(llvm::StringRef Text);
@@ -250,8 +250,8 @@ private:
   const Piece *addPiece(const Piece *Before, const clang::Expr *E);
   TextOperand textOperand(int Operand, const CallSite &C, State &S);
   const Region *textPlace(int Operand, const CallSite &C, State &S);
-  Value appended(const Value &Before, PartialText Old, const TextOperand &T,
-                 const CallSite &C, State &S);
+  Value appended(const Value &Before, const PartialText &Old,
+                 const TextOperand &T, const CallSite &C, State &S);
   Value joined(int First, const CallSite &C, State &S);
   Value formatted(const Flow &F, const CallSite &C, State &S);
   bool applyTextFlow(const Flow &F, CallSite &C, State &S, Value &Result);

@@ -198,12 +198,12 @@ const Region *Engine::lvalue(const Expr *E, const Frame *Scope, State &S) {
       return Regions.element(R->Base, R->Index + Index.I);
     return Regions.element(R, Index.I);
   }
-  if (const auto *U = dyn_cast<UnaryOperator>(E)) {
-    if (U->getOpcode() == UO_Deref)
-      return pointedTo(evaluate(U->getSubExpr(), Scope, S));
-    if (U->isIncrementDecrementOp()) {
-      evaluate(U, Scope, S);
-      return lvalue(U->getSubExpr(), Scope, S);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_Deref)
+      return pointedTo(evaluate(Unary->getSubExpr(), Scope, S));
+    if (Unary->isIncrementDecrementOp()) {
+      evaluate(Unary, Scope, S);
+      return lvalue(Unary->getSubExpr(), Scope, S);
     }
     return nullptr;
   }
@@ -410,8 +410,8 @@ PartialText Engine::text(const Value &V, State &S, bool &Known) {
   return {"", false};
 }
 
-Value Engine::textValue(PartialText T, const Expr *At, const Frame *Scope,
-                        const Expr *Source) {
+Value Engine::textValue(const PartialText &T, const Expr *At,
+                        const Frame *Scope, const Expr *Source) {
   Value V;
   V.K = Value::String;
   V.Text = intern(T.Text);
@@ -967,8 +967,8 @@ Value Engine::evaluate(const Expr *E, const Frame *Scope, State &S,
       V.Place = R;
     return V;
   }
-  if (const auto *U = dyn_cast<UnaryOperator>(E))
-    return evaluateUnary(U, Scope, S, Force);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return evaluateUnary(Unary, Scope, S, Force);
   if (const auto *B = dyn_cast<BinaryOperator>(E))
     return evaluateBinary(B, Scope, S);
   if (const auto *C = dyn_cast<AbstractConditionalOperator>(E))

@@ -620,8 +620,8 @@ void Engine::initialise(const Region *R, QualType T, const Expr *Init,
       if (const RecordDecl *RD = T->getAsRecordDecl())
         for (const FieldDecl *F : RD->fields())
           Fields.push_back({F, load(Regions.field(From, F), F->getType(), S)});
-      for (auto &[F, FV] : Fields)
-        store(Regions.field(R, F), FV, S);
+      for (auto &[Field, FV] : Fields)
+        store(Regions.field(R, Field), FV, S);
       return;
     }
   }

@@ -30,9 +30,11 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
       if (F->Out != OperandNone) {
         if (const Region *Place = pointedTo(operandValue(F->Out, C, S))) {
           store(Place, V, S);
-          if (Place->K == Region::Element)
-            for (int I = 1; I < F->Elements; ++I)
-              store(Regions.element(Place->Base, Place->Index + I), V, S);
+          bool Inside = Place->K == Region::Element;
+          for (int I = 0; F->Elements > 1 && I < F->Elements; ++I)
+            store(Regions.element(Inside ? Place->Base : Place,
+                                  (Inside ? Place->Index : 0) + I),
+                  V, S);
         }
       } else if (!C.Class) {
         Result = V;

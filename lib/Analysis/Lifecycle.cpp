@@ -602,7 +602,6 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           if (Forgiven->OnRequest && !Options.Pedantic)
             continue;
           Answer At;
-          CallSite Inner = C;
           const Expr *Named = dyn_cast<Expr>(Where);
           if (const auto *Case = dyn_cast<CaseStmt>(Where))
             Named = Case->getLHS();
@@ -614,9 +613,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           // callback; a policy or name that it waives, one of that line.
           bool Whole = Forgiven->Check == F->Check;
           Cand.Where =
-              Whole
-                  ? occurrence(*Forgiven, Inner, Answer(), S, nullptr, Callback)
-                  : occurrence(*Forgiven, Inner, At, S, nullptr, nullptr);
+              Whole ? occurrence(*Forgiven, C, Answer(), S, nullptr, Callback)
+                    : occurrence(*Forgiven, C, At, S, nullptr, nullptr);
           Cand.Handle = Handle;
           reportNow(Cand);
         }

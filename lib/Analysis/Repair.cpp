@@ -64,8 +64,8 @@ static llvm::SmallVector<const Expr *, 6> argumentsOf(const Expr *Call) {
   llvm::SmallVector<const Expr *, 6> Args;
   if (const auto *K = dyn_cast_or_null<CXXConstructExpr>(Call))
     Args.append(K->arg_begin(), K->arg_end());
-  else if (const auto *K = dyn_cast_or_null<CallExpr>(Call))
-    Args.append(K->arg_begin(), K->arg_end());
+  else if (const auto *Called = dyn_cast_or_null<CallExpr>(Call))
+    Args.append(Called->arg_begin(), Called->arg_end());
   return Args;
 }
 
@@ -323,10 +323,10 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
     if (const auto *D = dyn_cast_or_null<DeclRefExpr>(Callee)) {
       At = D->getLocation();
       Old = D->getDecl()->getNameAsString();
-    } else if (const auto *D = dyn_cast_or_null<DeclRefExpr>(
+    } else if (const auto *Named = dyn_cast_or_null<DeclRefExpr>(
                    O.At ? O.At->IgnoreParenImpCasts() : O.Call)) {
-      At = D->getLocation();
-      Old = D->getDecl()->getNameAsString();
+      At = Named->getLocation();
+      Old = Named->getDecl()->getNameAsString();
     } else if (const auto *M = dyn_cast_or_null<MemberExpr>(Callee)) {
       At = M->getMemberLoc();
       Old = M->getMemberDecl()->getNameAsString();
@@ -341,9 +341,9 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
       if (It != Bodies.end() && It->second) {
         if (const VarDecl *V = It->second->Initialises.lookup(K))
           Written = V->getTypeSourceInfo();
-        else if (const auto *New = dyn_cast_or_null<CXXNewExpr>(
+        else if (const auto *Allocation = dyn_cast_or_null<CXXNewExpr>(
                      It->second->Parents->getParent(K)))
-          Written = New->getAllocatedTypeSourceInfo();
+          Written = Allocation->getAllocatedTypeSourceInfo();
       }
       Old = K->getConstructor()->getParent()->getNameAsString();
       if (Written) {

@@ -12,6 +12,7 @@
 #include "Analysis/Value.h"
 #include "Catalog/Fact.h"
 #include "llvm/ADT/ImmutableMap.h"
+#include <utility>
 
 namespace commsec {
 
@@ -170,8 +171,9 @@ struct State {
 
   State(EnvMap E, ExprMap X, DecisionMap D, DecisionMap C, SlotMap S,
         ObjectMap O, ConstraintMap K)
-      : Env(E), Exprs(X), Decisions(D), Causes(C), Slots(S), Objects(O),
-        Constraints(K) {}
+      : Env(std::move(E)), Exprs(std::move(X)), Decisions(std::move(D)),
+        Causes(std::move(C)), Slots(std::move(S)), Objects(std::move(O)),
+        Constraints(std::move(K)) {}
 
   /// Equality of two maps of one factory: that keeps a single tree for each
   /// content, which saves the walk that operator== is.

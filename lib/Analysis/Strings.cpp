@@ -85,7 +85,7 @@ const Region *Engine::textPlace(int Operand, const CallSite &C, State &S) {
 }
 
 /// The text of \p T behind that of \p Before.
-Value Engine::appended(const Value &Before, PartialText Old,
+Value Engine::appended(const Value &Before, const PartialText &Old,
                        const TextOperand &T, const CallSite &C, State &S) {
   Value New = textValue({Old.Text + T.Text.Text, T.Known && T.Text.Complete},
                         Before.At, Before.AtFrame, Before.Source);
