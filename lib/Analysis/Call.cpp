@@ -370,6 +370,17 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     return Out;
   }
   applyHolder(C, S, Result);
+  // A plain struct that is assigned a constant one becomes that one.
+  if (const auto *M = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
+      M && M->isTrivial() && M->isCopyAssignmentOperator() && C.Object &&
+      C.Args.size() == 1)
+    if (const auto *D =
+            dyn_cast<DeclRefExpr>(C.Args[0]->IgnoreParenImpCasts()))
+      if (const auto *From = dyn_cast<VarDecl>(D->getDecl());
+          From && From->hasGlobalStorage() &&
+          From->getType().isConstQualified())
+        store(lvalue(C.Object, Scope, S),
+              Value::address(Regions.variable(From, nullptr)), S);
   // A member that is an object is written by its assignment operator.
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E);
       Op && Op->getOperator() == OO_Equal && C.Object && !C.Args.empty())

@@ -76,6 +76,8 @@ struct Answer {
   Tri T = Tri::Yes;
   Value Operand;
   const clang::Expr *OperandExpr = nullptr;
+  /// The activation that named the secret which a condition asked for.
+  const Frame *Secret = nullptr;
 };
 
 /// What a callback decides when verification has failed.
@@ -252,6 +254,7 @@ private:
                  const CallSite &C, State &S);
   Value joined(int First, const CallSite &C, State &S);
   Value formatted(const Flow &F, const CallSite &C, State &S);
+  void keepSecret(const Flow &F, const Region *R, const CallSite &C, State &S);
   bool applyTextFlow(const Flow &F, CallSite &C, State &S, Value &Result);
   bool copyText(const TextOperand &T, bool OfObject, const CallSite &C,
                 Value &Result);
@@ -260,10 +263,12 @@ private:
   // Condition.cpp
   Answer holds(llvm::ArrayRef<Condition> All, const CallSite &C, State &S);
   Answer holds(const Condition &K, const CallSite &C, State &S);
-  bool sensitive(const clang::Expr *E, const Frame *Scope, State &S,
-                 unsigned Depth = 0);
-
-  bool holdsSecret(const Region *R, const State &S, unsigned Depth);
+  const Frame *secretIn(const clang::Expr *E, const Frame *Scope, State &S,
+                        unsigned Depth = 0);
+  const Frame *heldSecret(const Region *R, const Frame *Scope, const State &S,
+                          unsigned Depth);
+  const Frame *markedSecret(const Region *R, const Frame *Scope,
+                            const State &S) const;
 
   // Lifecycle.cpp
   void applyFacts(CallSite &C, State &S, Value &Result);
@@ -364,6 +369,7 @@ private:
       MayBefore;
   std::set<std::pair<const Occurrence *, const Region *>> Overwritten;
   llvm::DenseMap<const Region *, const Region *> ParentOf;
+  llvm::DenseMap<const Region *, const Frame *> SecretFrames;
   std::map<const Symbol *, Outcome> Outcomes;
   std::map<
       std::tuple<const clang::FunctionDecl *, const Contract *, const Region *>,

@@ -951,6 +951,7 @@ void Engine::runRoot(const FunctionDecl *F) {
   MayBefore.clear();
   Overwritten.clear();
   ParentOf.clear();
+  SecretFrames.clear();
   Outcomes.clear();
   Verdicts.clear();
   ResultSlots.clear();
