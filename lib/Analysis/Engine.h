@@ -54,6 +54,11 @@ class ParentMap;
 
 namespace commsec {
 
+inline bool isLambdaBody(const clang::FunctionDecl *F) {
+  const auto *M = llvm::dyn_cast<clang::CXXMethodDecl>(F);
+  return M && M->getParent()->isLambda();
+}
+
 /// A call, construction, field write or use of a name that the catalog may
 /// speak of.
 struct CallSite {
@@ -153,6 +158,8 @@ private:
 
   // Execute.cpp
   void runRoot(const clang::FunctionDecl *F);
+  void runInitialiser(const clang::ValueDecl *D);
+  void beginRoot();
   States execute(const clang::FunctionDecl *F, const Frame *Scope, State Entry);
   States executeElement(const clang::CFGElement &E, const Frame *Scope,
                         const Body &B, State S);
@@ -360,6 +367,8 @@ private:
   clang::AnalysisDeclContextManager Contexts;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   llvm::DenseSet<const clang::FunctionDecl *> Covered;
+  /// What the outermost construction of the current initialiser makes.
+  std::pair<const clang::Expr *, const Region *> Initialises;
 
   // Of the current root.
   std::map<std::tuple<const Occurrence *, const Region *, const Symbol *>,

@@ -808,8 +808,13 @@ void Engine::endRoot(States &Ends) {
         Live.insert(It.getKey().first);
     for (const Region *R : Live)
       endLife(R, S);
-    if (const Region *R = pointedTo(S.Returned))
+    if (const Region *R = pointedTo(S.Returned)) {
       noteMay(objectOf(R, S), slotId(LeftMark), S);
+      // A smart pointer takes what it holds along.
+      if (const Value *Held = S.Env.lookup(R))
+        if (const Region *Inner = pointedTo(*Held))
+          noteMay(objectOf(Inner, S), slotId(LeftMark), S);
+    }
     for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
       if (It.getKey()->decl())
         publish(It.getKey(), It.getData(), S);

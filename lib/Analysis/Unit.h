@@ -57,8 +57,15 @@ public:
   /// nothing but initialisers writes to it; empty if that is not known.
   llvm::ArrayRef<const clang::Expr *>
   onlyValues(const clang::FieldDecl *F) const;
-  /// True if any function is relevant.
-  bool anyRelevant() const { return !Relevant.empty(); }
+  /// Globals, and members of classes without constructors of their own, whose
+  /// initial values use a catalogued name. No function runs them.
+  llvm::ArrayRef<const clang::ValueDecl *> initialised() const {
+    return Initialised;
+  }
+  /// True if any function, or initial value, is relevant.
+  bool anyRelevant() const {
+    return !Relevant.empty() || !Initialised.empty();
+  }
   bool inSystemHeader(const clang::Decl *D) const;
 
 private:
@@ -66,6 +73,7 @@ private:
 
   clang::ASTContext &Context;
   std::vector<const clang::FunctionDecl *> Functions;
+  std::vector<const clang::ValueDecl *> Initialised;
   llvm::DenseSet<const clang::FunctionDecl *> Relevant, Mentions, Unseen,
       Called, Referenced;
   llvm::DenseSet<const clang::ValueDecl *> Written;
