@@ -28,7 +28,8 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
     C.Callee = K->getConstructor();
     C.Class = K->getConstructor()->getParent();
     C.Args.append(K->arg_begin(), K->arg_end());
-    C.Target = Regions.created(E, Scope);
+    C.Target = E == Initialises.first ? Initialises.second
+                                      : Regions.created(E, Scope);
     if (const Body *B = Scope->Function ? body(Scope->Function) : nullptr) {
       if (const VarDecl *V = B->Initialises.lookup(E)) {
         if (!V->getType()->isReferenceType())
@@ -112,6 +113,12 @@ const Region *Engine::operandRegion(int Operand, const CallSite &C, State &S) {
     R = lvalue(E, C.Scope, S);
   if (!R)
     return nullptr;
+  // A buffer that a catalogued call filled is what that call made.
+  if (R->K == Region::Element && R->Index == 0)
+    if (const Value *Filled = S.Env.lookup(R);
+        Filled && Filled->K == Value::Address &&
+        S.Objects.lookup(Filled->Place))
+      R = Filled->Place;
   R = forward(R, S);
   return objectOf(R, S);
 }
@@ -397,6 +404,17 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     return Out;
   }
   applyHolder(C, S, Result);
+  // A plain struct that is assigned a constant one becomes that one.
+  if (const auto *M = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
+      M && M->isTrivial() && M->isCopyAssignmentOperator() && C.Object &&
+      C.Args.size() == 1)
+    if (const auto *D =
+            dyn_cast<DeclRefExpr>(C.Args[0]->IgnoreParenImpCasts()))
+      if (const auto *From = dyn_cast<VarDecl>(D->getDecl());
+          From && From->hasGlobalStorage() &&
+          From->getType().isConstQualified())
+        store(lvalue(C.Object, Scope, S),
+              Value::address(Regions.variable(From, nullptr)), S);
   // A member that is an object is written by its assignment operator.
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E);
       Op && Op->getOperator() == OO_Equal && C.Object && !C.Args.empty())
@@ -458,8 +476,17 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     for (State &End : Ends) {
       Value V = C.Class ? Value::address(C.Target) : End.Returned;
       if (V.AtFrame && V.AtFrame->Depth > Scope->Depth && !V.Sticky) {
-        V.At = E;
-        V.AtFrame = Scope;
+        // Of the returns of a helper, the one that was chosen is to change.
+        bool Chosen = false;
+        for (const Guard *G = End.Guards; G && G != Before.Guards;
+             G = G->Previous)
+          Chosen |= G->Scope != Scope && isWithin(G->Scope, Scope);
+        if (Chosen && (V.isInt() || V.K == Value::String)) {
+          V.Sticky = true;
+        } else {
+          V.At = E;
+          V.AtFrame = Scope;
+        }
       }
       noteReturned(End.Returned);
       if (V.isInt() || V.K == Value::String)

@@ -54,6 +54,11 @@ class ParentMap;
 
 namespace commsec {
 
+inline bool isLambdaBody(const clang::FunctionDecl *F) {
+  const auto *M = llvm::dyn_cast<clang::CXXMethodDecl>(F);
+  return M && M->getParent()->isLambda();
+}
+
 /// A call, construction, field write or use of a name that the catalog may
 /// speak of.
 struct CallSite {
@@ -76,6 +81,8 @@ struct Answer {
   Tri T = Tri::Yes;
   Value Operand;
   const clang::Expr *OperandExpr = nullptr;
+  /// The activation that named the secret which a condition asked for.
+  const Frame *Secret = nullptr;
 };
 
 /// What a callback decides when verification has failed.
@@ -151,6 +158,8 @@ private:
 
   // Execute.cpp
   void runRoot(const clang::FunctionDecl *F);
+  void runInitialiser(const clang::ValueDecl *D);
+  void beginRoot();
   States execute(const clang::FunctionDecl *F, const Frame *Scope, State Entry);
   States executeElement(const clang::CFGElement &E, const Frame *Scope,
                         const Body &B, State S);
@@ -254,6 +263,7 @@ private:
                  const TextOperand &T, const CallSite &C, State &S);
   Value joined(int First, const CallSite &C, State &S);
   Value formatted(const Flow &F, const CallSite &C, State &S);
+  void keepSecret(const Flow &F, const Region *R, const CallSite &C, State &S);
   bool applyTextFlow(const Flow &F, CallSite &C, State &S, Value &Result);
   bool copyText(const TextOperand &T, bool OfObject, const CallSite &C,
                 Value &Result);
@@ -262,10 +272,12 @@ private:
   // Condition.cpp
   Answer holds(llvm::ArrayRef<Condition> All, const CallSite &C, State &S);
   Answer holds(const Condition &K, const CallSite &C, State &S);
-  bool sensitive(const clang::Expr *E, const Frame *Scope, State &S,
-                 unsigned Depth = 0);
-
-  bool holdsSecret(const Region *R, const State &S, unsigned Depth);
+  const Frame *secretIn(const clang::Expr *E, const Frame *Scope, State &S,
+                        unsigned Depth = 0);
+  const Frame *heldSecret(const Region *R, const Frame *Scope, const State &S,
+                          unsigned Depth);
+  const Frame *markedSecret(const Region *R, const Frame *Scope,
+                            const State &S) const;
 
   // Lifecycle.cpp
   void applyFacts(CallSite &C, State &S, Value &Result);
@@ -360,6 +372,8 @@ private:
   clang::AnalysisDeclContextManager Contexts;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   llvm::DenseSet<const clang::FunctionDecl *> Covered;
+  /// What the outermost construction of the current initialiser makes.
+  std::pair<const clang::Expr *, const Region *> Initialises;
 
   // Of the current root.
   std::map<std::tuple<const Occurrence *, const Region *, const Symbol *>,
@@ -369,6 +383,7 @@ private:
       MayBefore;
   std::set<std::pair<const Occurrence *, const Region *>> Overwritten;
   llvm::DenseMap<const Region *, const Region *> ParentOf;
+  llvm::DenseMap<const Region *, const Frame *> SecretFrames;
   std::map<const Symbol *, Outcome> Outcomes;
   std::map<
       std::tuple<const clang::FunctionDecl *, const Contract *, const Region *>,

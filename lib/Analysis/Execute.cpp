@@ -676,11 +676,6 @@ Engine::States Engine::executeElement(const CFGElement &E, const Frame *Scope,
   return {std::move(S)};
 }
 
-static bool isLambdaBody(const FunctionDecl *F) {
-  const auto *M = dyn_cast<CXXMethodDecl>(F);
-  return M && M->getParent()->isLambda();
-}
-
 /// True if \p E stands under an `if` or `switch` of its function.
 bool Engine::underBranch(const Expr *E, const Frame *Scope) {
   const Body *B = Scope->Function ? body(Scope->Function) : nullptr;
@@ -951,14 +946,14 @@ void Engine::forget(State &S, const Frame *Scope) {
     S.Slots = SlotFactory.remove(S.Slots, K);
 }
 
-void Engine::runRoot(const FunctionDecl *F) {
-  const Frame *Scope = Regions.frame(nullptr, nullptr, F);
+void Engine::beginRoot() {
   Candidates.clear();
   MayOwn.clear();
   MayUp.clear();
   MayBefore.clear();
   Overwritten.clear();
   ParentOf.clear();
+  SecretFrames.clear();
   Outcomes.clear();
   Verdicts.clear();
   ResultSlots.clear();
@@ -966,6 +961,53 @@ void Engine::runRoot(const FunctionDecl *F) {
   UnitSteps += Steps;
   Steps = 0;
   BudgetHit = false;
+}
+
+/// The calls and constructions of an initial value, in the order in which
+/// they run; lambdas wait for who calls them.
+static void callsOf(const Expr *E, llvm::SmallVectorImpl<const Expr *> &Out) {
+  if (!E || isa<LambdaExpr>(E) || isa<UnaryExprOrTypeTraitExpr>(E))
+    return;
+  for (const Stmt *Child : E->children())
+    callsOf(dyn_cast_or_null<Expr>(Child), Out);
+  if (isa<CallExpr>(E) || isa<CXXConstructExpr>(E) || isa<CXXNewExpr>(E))
+    Out.push_back(E);
+}
+
+/// A global, or a member with a value of its own, is initialised by no
+/// function that could be followed.
+void Engine::runInitialiser(const ValueDecl *D) {
+  const auto *V = dyn_cast<VarDecl>(D);
+  const auto *F = dyn_cast<FieldDecl>(D);
+  const Expr *Init = V ? V->getInit() : F->getInClassInitializer();
+  if (!Init || Init->isValueDependent() || Init->containsErrors())
+    return;
+  const Region *Place = V ? Regions.variable(V, nullptr)
+                          : Regions.field(Regions.thisObject(), F);
+  const Frame *Scope = Regions.frame(nullptr, nullptr, nullptr);
+  beginRoot();
+  Initialises = {BodyScanner::strip(Init), Place};
+  llvm::SmallVector<const Expr *, 8> Calls;
+  callsOf(Init, Calls);
+  States Now;
+  Now.push_back(emptyState());
+  for (const Expr *E : Calls) {
+    States Next;
+    for (State &S : Now)
+      for (State &After : executeExpr(E, Scope, std::move(S)))
+        addState(Next, std::move(After), StateCap);
+    Now = std::move(Next);
+  }
+  for (State &S : Now)
+    if (!isa<CXXConstructExpr>(Initialises.first))
+      initialise(Place, D->getType(), Init, Scope, S);
+  Initialises = {};
+  endRoot(Now);
+}
+
+void Engine::runRoot(const FunctionDecl *F) {
+  const Frame *Scope = Regions.frame(nullptr, nullptr, F);
+  beginRoot();
   judgeOverrides(F);
   States Ends = execute(F, Scope, emptyState());
   if (BudgetHit)
@@ -998,6 +1040,8 @@ Engine::Engine(ASTContext &Context, const Catalog &C, Names &N, const Unit &U,
 Engine::~Engine() = default;
 
 UnitResult Engine::run() {
+  for (const ValueDecl *D : U.initialised())
+    runInitialiser(D);
   // A function that others of the unit call is judged where they call it:
   // there its parameters are known. What is left over then is judged alone.
   for (const FunctionDecl *F : U.functions())

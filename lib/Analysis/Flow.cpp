@@ -39,6 +39,10 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
       } else if (!C.Class) {
         Result = V;
         C.Target = R;
+      } else {
+        // The object stands for the other one.
+        store(C.Target, Value::address(R), S);
+        Result = Value::address(R);
       }
     };
     if (!F->Creates.empty()) {

@@ -650,7 +650,19 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       Cand.Handle = Handle;
       Cand.Result = F->Result ? Result.Sym : nullptr;
       if (llvm::StringRef At = F->At; At == "call") {
-        Cand.Where = occurrence(*F, C, Answer(), S, &V, Callback);
+        Answer Here;
+        // A wrapper sends what it is told to: who names the secret, sends it.
+        for (const Frame *Inner = C.Scope; A.Secret && Inner;
+             Inner = Inner->Parent)
+          if (Inner->Parent == A.Secret && Inner->Call) {
+            Here.OperandExpr = Inner->Call;
+            Here.Operand = Value::address(Handle);
+            Here.Operand.At = Inner->Call;
+            Here.Operand.AtFrame = A.Secret;
+            Here.Operand.ResultOf = Inner->Function;
+            break;
+          }
+        Cand.Where = occurrence(*F, C, Here, S, &V, Callback);
       } else if (At == "handle") {
         if (const Object *O = Handle ? S.Objects.lookup(Handle) : nullptr)
           Cand.Where = elsewhere(*Cand.Where, O->Site);
@@ -824,8 +836,13 @@ void Engine::endRoot(States &Ends) {
         Live.insert(It.getKey().first);
     for (const Region *R : Live)
       endLife(R, S);
-    if (const Region *R = pointedTo(S.Returned))
+    if (const Region *R = pointedTo(S.Returned)) {
       noteMay(objectOf(R, S), slotId(LeftMark), S);
+      // A smart pointer takes what it holds along.
+      if (const Value *Held = S.Env.lookup(R))
+        if (const Region *Inner = pointedTo(*Held))
+          noteMay(objectOf(Inner, S), slotId(LeftMark), S);
+    }
     for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
       if (It.getKey()->decl())
         publish(It.getKey(), It.getData(), S);

@@ -209,6 +209,9 @@ void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
       SourceRange R = F->getSourceRange();
       SourceLocation B = SM.getFileLoc(R.getBegin()),
                      E = SM.getFileLoc(R.getEnd());
+      // A lambda begins with its introducer.
+      if (isLambdaBody(F))
+        B = SM.getFileLoc(definitionOf(F));
       if (SM.isBeforeInTranslationUnit(L, B) ||
           SM.isBeforeInTranslationUnit(E, L))
         continue;

@@ -181,6 +181,24 @@ Value Engine::formatted(const Flow &F, const CallSite &C, State &S) {
   return Result;
 }
 
+/// The place \p R that \p F fills holds a secret if what it is filled with
+/// tells of one. What is filled anew holds nothing of before.
+void Engine::keepSecret(const Flow &F, const Region *R, const CallSite &C,
+                        State &S) {
+  const Expr *Filled = operandExpr(F.Into, C);
+  for (const Expr *A : C.Args) {
+    if (A == Filled)
+      continue;
+    if (const Frame *Named = secretIn(A, C.Scope, S)) {
+      SecretFrames[R] = Named;
+      writeSlot(R, slotId("sensitive"), Slot{Slot::Set, nullptr}, S);
+      return;
+    }
+  }
+  if (F.Appends == OperandNone)
+    S.Slots = SlotFactory.remove(S.Slots, {R, slotId("sensitive")});
+}
+
 /// The flow's words on texts. Answers whether it has any.
 bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
                            Value &Result) {
@@ -228,11 +246,7 @@ bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
   }
   if (R) {
     store(R, Text, S);
-    for (const Expr *A : C.Args)
-      if (sensitive(A, C.Scope, S)) {
-        writeSlot(R, slotId("sensitive"), Slot{Slot::Set, nullptr}, S);
-        break;
-      }
+    keepSecret(F, R, C, S);
   }
   if (C.Class || IsObject || F.Returns == F.Into)
     Result = R ? Value::address(R) : Value::unknown();

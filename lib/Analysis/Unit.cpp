@@ -76,6 +76,23 @@ public:
     return Result;
   }
 
+  bool TraverseVarDecl(VarDecl *V) {
+    if (Current || !V->hasInit() || !V->isFileVarDecl() ||
+        V->getType()->isDependentType())
+      return RecursiveASTVisitor::TraverseVarDecl(V);
+    return initialised(V,
+                       [&] { return RecursiveASTVisitor::TraverseVarDecl(V); });
+  }
+
+  bool TraverseFieldDecl(FieldDecl *F) {
+    const auto *Class = dyn_cast<CXXRecordDecl>(F->getParent());
+    if (Current || !F->hasInClassInitializer() || !Class ||
+        Class->isDependentContext() || Class->hasUserDeclaredConstructor())
+      return RecursiveASTVisitor::TraverseFieldDecl(F);
+    return initialised(
+        F, [&] { return RecursiveASTVisitor::TraverseFieldDecl(F); });
+  }
+
   bool TraverseLambdaExpr(LambdaExpr *L) {
     const FunctionDecl *Outer = Current;
     if (CXXMethodDecl *M = L->getCallOperator();
@@ -182,6 +199,9 @@ public:
     if (C->isDependentContext())
       return true;
     for (const CXXCtorInitializer *I : C->inits())
+      if (const auto *D = dyn_cast_or_null<CXXDefaultInitExpr>(I->getInit()))
+        TraverseStmt(const_cast<Expr *>(D->getExpr()));
+    for (const CXXCtorInitializer *I : C->inits())
       if (I->isAnyMemberInitializer() && I->isWritten() && I->getInit())
         U.Initialisers[I->getAnyMember()->getCanonicalDecl()].push_back(
             I->getInit());
@@ -219,8 +239,20 @@ private:
       }
   }
 
+  template <typename Traverse>
+  bool initialised(const ValueDecl *D, Traverse Go) {
+    Triggered = false;
+    bool Result = Go();
+    if (Triggered)
+      U.Initialised.push_back(D);
+    Triggered = false;
+    return Result;
+  }
+
   void noteUse(const NamedDecl *D) { noteUse(N.find(D)); }
   void noteUse(const Entry *Known) {
+    if (!Current && Known && Known->Triggers)
+      Triggered = true;
     if (!Known || !Known->Matters)
       return;
     U.Named.insert(Known);
@@ -295,6 +327,7 @@ private:
   Unit &U;
   Names &N;
   const FunctionDecl *Current = nullptr;
+  bool Triggered = false; ///< Outside of functions: something known is used.
   llvm::DenseSet<const FunctionDecl *> Entered;
   llvm::DenseSet<const DeclRefExpr *> Callees;
   llvm::DenseMap<const FunctionDecl *, llvm::DenseSet<const FunctionDecl *>>

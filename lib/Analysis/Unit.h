@@ -62,8 +62,15 @@ public:
   /// nothing but initialisers writes to it; empty if that is not known.
   llvm::ArrayRef<const clang::Expr *>
   onlyValues(const clang::FieldDecl *F) const;
-  /// True if any function is relevant.
-  bool anyRelevant() const { return !Relevant.empty(); }
+  /// Globals, and members of classes without constructors of their own, whose
+  /// initial values use a catalogued name. No function runs them.
+  llvm::ArrayRef<const clang::ValueDecl *> initialised() const {
+    return Initialised;
+  }
+  /// True if any function, or initial value, is relevant.
+  bool anyRelevant() const {
+    return !Relevant.empty() || !Initialised.empty();
+  }
   /// What the catalog knows of the names that the user's code uses.
   const llvm::SmallPtrSetImpl<const Entry *> &named() const { return Named; }
   bool inSystemHeader(const clang::Decl *D) const;
@@ -79,6 +86,7 @@ private:
 
   clang::ASTContext &Context;
   std::vector<const clang::FunctionDecl *> Functions, Patterns;
+  std::vector<const clang::ValueDecl *> Initialised;
   bool Skipped = false, LazyValues = false;
   llvm::DenseSet<const clang::FunctionDecl *> Relevant, Mentions, Unseen,
       Called, Referenced;
