@@ -218,6 +218,7 @@ private:
   bool isWorthFollowing(const clang::FunctionDecl *F, const Frame *Scope);
   States follow(const CallSite &C, State S);
   States followCallables(const CallSite &C, State S);
+  const Region *filledMemory(int Out, const CallSite &C, State &S);
   void invalidate(const CallSite &C, State &S, bool Unseen);
   void invalidateOutputs(const CallSite &C, State &S);
   const Region *operandRegion(int Operand, const CallSite &C, State &S);
