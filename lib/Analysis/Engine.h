@@ -103,6 +103,8 @@ struct Candidate {
       NeedsSecure, NeedsKnown;
   /// The result that must have been handled wrongly; null if none.
   const Symbol *Result = nullptr;
+  /// The call beside which it is repaired; null if that is Where.
+  const Occurrence *Beside = nullptr;
   /// A handle that was released before it was used, on every path so far.
   bool OnlyIfNeverUsed = false;
 };
@@ -328,7 +330,7 @@ private:
   void silence(const Fact &F, const clang::Expr *At, llvm::StringRef Why);
 
   // Repair.cpp
-  void addFixes(const Occurrence &O, Finding &F) const;
+  void addFixes(const Occurrence &O, const Fact &Of, Finding &F) const;
 
   clang::ASTContext &Context;
   const Catalog &Cat;
