@@ -110,6 +110,8 @@ struct Candidate {
       NeedsSecure, NeedsKnown;
   /// The result that must have been handled wrongly; null if none.
   const Symbol *Result = nullptr;
+  /// The call beside which it is repaired; null if that is Where.
+  const Occurrence *Beside = nullptr;
   /// A handle that was released before it was used, on every path so far.
   bool OnlyIfNeverUsed = false;
 };
@@ -229,6 +231,7 @@ private:
   States followCallables(const CallSite &C, State S);
   void passArguments(const CallSite &C, unsigned Callable, CallSite &Inner,
                      State &S);
+  const Region *filledMemory(int Out, const CallSite &C, State &S);
   void invalidate(const CallSite &C, State &S, bool Unseen);
   void invalidateOutputs(const CallSite &C, State &S);
   const Region *operandRegion(int Operand, const CallSite &C, State &S);
@@ -344,7 +347,7 @@ private:
   void explainOverwritten(const Occurrence &Old, const clang::Expr *By);
 
   // Repair.cpp
-  void addFixes(const Occurrence &O, Finding &F) const;
+  void addFixes(const Occurrence &O, const Fact &Of, Finding &F) const;
 
   clang::ASTContext &Context;
   const Catalog &Cat;

@@ -1035,6 +1035,10 @@ Engine::Engine(ASTContext &Context, const Catalog &C, Names &N, const Unit &U,
         At.consume_front("program.");
         LocatedSlots.insert(At);
       }
+  for (const Library &L : Cat.libraries())
+    for (const Fact &F : L.Facts)
+      if (!F.Repair.Beside.empty())
+        LocatedSlots.insert(F.Repair.Beside);
 }
 
 Engine::~Engine() = default;

@@ -672,6 +672,9 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
         if (W && W->Where)
           Cand.Where = elsewhere(*Cand.Where, W->Where->Call);
       }
+      if (Handle && !F->Repair.Beside.empty())
+        if (const Slot *W = S.Slots.lookup({Handle, slotId(F->Repair.Beside)}))
+          Cand.Beside = W->Where;
       reportNow(Cand);
       continue;
     }

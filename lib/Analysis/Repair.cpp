@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Analysis/Engine.h"
+#include "Text/ItemList.h"
+#include "Text/Predicate.h"
 #include "Text/Url.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
@@ -145,8 +147,38 @@ static bool isFirst(const Expr *Call, const Stmt *Whole,
   return true;
 }
 
-void Engine::addFixes(const Occurrence &O, Finding &F) const {
-  const Fix &R = O.F->Repair;
+/// The condition on the text of operand \p N that makes \p F insecure.
+static const Condition *textCondition(llvm::ArrayRef<Condition> All, int N,
+                                      const PartialText &Text) {
+  for (const Condition &K : All) {
+    if (const Condition *Found = textCondition(K.Any, N, Text))
+      return Found;
+    if (K.Arg == N && !K.Text.empty() &&
+        textHolds(K.Text, Text, K.Words) == Tri::Yes)
+      return &K;
+  }
+  return nullptr;
+}
+
+/// What the list \p Old becomes by \p F's repair: the old one without the items
+/// that are insecure alone, or with what is appended. Empty if that is nothing,
+/// or still insecure.
+static std::string repairedList(const Fact &F, llvm::StringRef Old) {
+  const Fix &R = F.Repair;
+  const Condition *K = textCondition(F.When, *R.Replace, {Old.str(), true});
+  if (!K)
+    return {};
+  auto Holds = [&](llvm::StringRef Text) {
+    return textHolds(K->Text, {Text.str(), true}, K->Words) == Tri::Yes;
+  };
+  std::string New =
+      R.RemoveItems ? withoutItems(Old, Holds) : Old.str() + R.Append;
+  return Holds(New) ? std::string() : New;
+}
+
+/// Adds the repairs of the fact \p Of to \p F. The operands are those of \p O.
+void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
+  const Fix &R = Of.Repair;
   if (R.empty() || (F.Conditional && O.Callback))
     return;
   if (llvm::any_of(R.Needs, [&](const std::string &Name) {
@@ -182,7 +214,7 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
           return std::nullopt;
         Piece = Edit.textOf(Callee->getBase());
       } else if (Rest.consume_front("handle")) {
-        const Expr *E = Operand(O.F->Handle);
+        const Expr *E = Operand(Of.Handle);
         if (!E)
           return std::nullopt;
         Piece = Edit.textOf(E);
@@ -293,6 +325,18 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
         Kept.push_back(B.Name);
       std::string Text = Kept.empty() ? "0" : llvm::join(Kept, " | ");
       Replace(Edit.rangeOf(Whole->IgnoreImplicit()), Text);
+      return;
+    }
+    if (R.RemoveItems || !R.Append.empty()) {
+      // The literal itself, in one piece and without escapes.
+      const auto *L = dyn_cast<StringLiteral>(
+          O.Source ? O.Source : Target->IgnoreParenImpCasts());
+      if (!L || L->getCharByteWidth() != 1 || L->getBeginLoc().isMacroID() ||
+          Edit.textOf(L) != "\"" + L->getString().str() + "\"")
+        return;
+      std::string New = repairedList(Of, L->getString());
+      if (!New.empty())
+        Replace(Edit.rangeOf(L), "\"" + New + "\"");
       return;
     }
     // Only a constant is replaced: a literal, or a name of one. A cast around

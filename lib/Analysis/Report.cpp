@@ -196,7 +196,10 @@ std::optional<Finding> Engine::finding(const Candidate &C) {
   if (!O.F->Instead.empty())
     F.Message += "; " + O.F->Instead;
   addNotes(O, F);
-  addFixes(O, F);
+  if (O.F->Repair.Beside.empty())
+    addFixes(O, *O.F, F);
+  else if (C.Beside && !C.Beside->Conditional)
+    addFixes(*C.Beside, *O.F, F);
   return F;
 }
 

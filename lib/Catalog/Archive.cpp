@@ -112,7 +112,8 @@ private:
           V.Lacks, V.Mask, V.Null, V.Constant_, V.Text, V.Words, V.Calls,
           V.Type, V.NotType, V.Names, V.SameAs, V.Args, V.Sensitive, V.Any);
     else if constexpr (std::is_same_v<Plain, Fix>)
-      all(V.Replace, V.With, V.RemoveBits, V.AddBits, V.Scheme, V.RemoveCall,
+      all(V.Beside, V.Replace, V.With, V.RemoveBits, V.AddBits, V.RemoveItems,
+          V.Append, V.Scheme, V.RemoveCall,
           V.RenameCall, V.Rename, V.InsertBefore, V.InsertAfter, V.Returned,
           V.Test, V.Wrap, V.Needs);
     else if constexpr (std::is_same_v<Plain, ResultContract>)

@@ -90,11 +90,16 @@ struct Condition {
 
 /// A mechanical repair. Exactly one of the actions is set.
 struct Fix {
+  std::string Beside; ///< The repair stands at the call that wrote this slot of
+                      ///< the handle, whose operands it means.
   std::optional<int> Replace; ///< Replace this operand ...
   std::string With;           ///< ... with this text.
   std::vector<Constant>
       RemoveBits; ///< Remove these names from an or-ed operand (Replace).
   std::vector<Constant> AddBits; ///< Or these names into the operand (Replace).
+  bool RemoveItems = false; ///< Remove the items of a list (Replace) for which
+                            ///< the fact's condition on the text holds.
+  std::string Append;       ///< Append this to the text (Replace).
   bool Scheme = false;           ///< Replace the URL scheme by its TLS twin.
   bool RemoveCall = false;       ///< Remove the whole call statement.
   std::string

@@ -692,7 +692,8 @@ void Reader::readFix(const Tree &T, Fix &F) {
   bool HasWith = false;
   unsigned Before = Errors;
   keys(T, "a fix",
-       {{"replace", place(F.Replace)},
+       {{"beside", text(F.Beside)},
+        {"replace", place(F.Replace)},
         {"with",
          [&](const Tree &V) {
            HasWith = true;
@@ -700,6 +701,8 @@ void Reader::readFix(const Tree &T, Fix &F) {
          }},
         {"remove-bits", bits(F.RemoveBits)},
         {"add-bits", bits(F.AddBits)},
+        {"remove-items", flag(F.RemoveItems)},
+        {"append", text(F.Append)},
         {"scheme", flag(F.Scheme)},
         {"remove-call", flag(F.RemoveCall)},
         {"rename-call", text(F.RenameCall)},
@@ -717,12 +720,18 @@ void Reader::readFix(const Tree &T, Fix &F) {
                 !F.RenameCall.empty() + !F.Rename.empty() +
                 !F.InsertBefore.empty() + !F.InsertAfter.empty() +
                 !F.Returned.empty() + !F.Test.empty() + !F.Wrap.empty();
-  if (F.Replace && HasWith + Bits != 1)
-    error(T.Loc, "found 'replace' with " +
-                     Twine(HasWith ? "both a text and bits" : "nothing") +
-                     ", expected either 'with' or 'remove-bits'/'add-bits'");
-  else if (!F.Replace && (HasWith || Bits))
-    error(T.Loc, "found '" + Twine(HasWith ? "with" : "bits") +
+  bool Items = F.RemoveItems || !F.Append.empty();
+  if (F.Replace && HasWith + Bits + F.RemoveItems + !F.Append.empty() != 1)
+    error(T.Loc,
+          "found 'replace' with " +
+              Twine(HasWith || Bits || Items ? "several contents" : "nothing") +
+              ", expected one of 'with', 'remove-bits'/'add-bits', "
+              "'remove-items', 'append'");
+  else if (!F.Replace && (HasWith || Bits || Items))
+    error(T.Loc, "found '" +
+                     Twine(HasWith ? "with"
+                           : Bits  ? "bits"
+                                   : "items") +
                      "' alone, expected 'replace' with it");
   else if (Actions != 1)
     error(T.Loc, "found " + Twine(Actions) +

@@ -147,6 +147,12 @@ facts:
    contract: ex-verify, message: m}
 - {id: ex-use, check: weak-tls-version, use: EX_SSL3, message: m,
    fix: {rename: [a, b]}}
+- {id: ex-list, check: weak-cipher-suite, call: ex_list, message: m,
+   fix: {replace: 2, remove-items: true}}
+- {id: ex-high, check: weak-cipher-suite, call: ex_list, message: m,
+   fix: {replace: 2, append: ":!x"}}
+- {id: ex-beside, check: weak-cipher-suite, call: ex_connect, message: m,
+   fix: {beside: uid, insert-before: "f($1);"}}
 )");
   EXPECT_EQ(L.errors(), "");
   ASSERT_TRUE(L.Lib);
@@ -207,7 +213,7 @@ facts:
   EXPECT_EQ(Lib.Flows[21].Invokes, 2);
   EXPECT_EQ(Lib.Flows[21].Passes, 3);
 
-  ASSERT_EQ(Lib.Facts.size(), 7u);
+  ASSERT_EQ(Lib.Facts.size(), 10u);
   const Fact &F = Lib.Facts[0];
   EXPECT_EQ(F.Check, "disabled-cert-verification");
   EXPECT_EQ(F.Articles, (std::vector<std::string>{"x509-ssltls"}));
@@ -243,6 +249,9 @@ facts:
   EXPECT_EQ(F.Message, "the peer is not verified: anybody can answer");
   EXPECT_EQ(F.Repair.Replace, 2);
   EXPECT_EQ(F.Repair.With, "EX_PEER");
+  EXPECT_TRUE(Lib.Facts[7].Repair.RemoveItems);
+  EXPECT_EQ(Lib.Facts[8].Repair.Append, ":!x");
+  EXPECT_EQ(Lib.Facts[9].Repair.Beside, "uid");
   EXPECT_EQ(F.Notes, "Long text.");
   EXPECT_EQ(Lib.Facts[1].Kind, Role::Secures);
   EXPECT_EQ(Lib.Facts[2].Kind, Role::Sink);
@@ -316,6 +325,9 @@ TEST(CatalogLoader, MistakesInFacts) {
       {"  call: g", "t.yaml:6:3: found 'call' a second time, "},
       {"  fix: {replace: 1}", ": found 'replace' with nothing, expected "},
       {"  fix: {with: x}", ": found 'with' alone, expected 'replace'"},
+      {"  fix: {remove-items: true}", ": found 'items' alone, expected "},
+      {"  fix: {replace: 1, with: x, append: y}",
+       ": found 'replace' with several contents, expected one of "},
       {"  fix: {}", ": found 0 actions in a fix, expected exactly one"},
       {"  fix: {scheme: true, remove-call: true}",
        ": found 2 actions in a fix, expected exactly one"},
