@@ -289,7 +289,7 @@ RunResult runJobs(ArrayRef<Job> Jobs, const RunOptions &Options,
   Result.Units.resize(Jobs.size());
   for (const auto &[J, U] : zip_equal(Jobs, Result.Units)) {
     U.File = J.File;
-    U.Status = report::UnitStatus::Failed;
+    U.Status = report::UnitStatus::Interrupted;
     U.Problem = "the scan was interrupted";
   }
   Interruption Interrupted;

@@ -9,6 +9,7 @@
 #include "Report/Sarif.h"
 #include "Catalog/Catalog.h"
 #include "Report/Fingerprint.h"
+#include "Report/Losses.h"
 #include "Report/Rules.h"
 #include "Report/TextReport.h"
 #include "llvm/ADT/STLExtras.h"
@@ -262,21 +263,28 @@ private:
   json::Object invocation() {
     json::Array Execution, Configuration;
     for (const Unit &U : S.Units) {
-      if (U.Status == UnitStatus::Analysed)
+      if (U.complete())
         continue;
-      std::string Text = U.Problem;
+      std::string Text = describeLoss(U);
       for (const std::string &Line : U.Log)
         Text += "\n" + Line;
       Execution.push_back(json::Object{
           {"level", U.Status == UnitStatus::Errors ? "warning" : "error"},
           {"descriptor",
-           json::Object{{"id", ("unit-" + statusName(U.Status)).str()}}},
+           json::Object{{"id", U.Status == UnitStatus::Analysed
+                                   ? "unit-in-part"
+                                   : ("unit-" + statusName(U.Status)).str()}}},
           {"message", message(Text)},
           {"locations",
            json::Array{json::Object{
                {"physicalLocation",
                 json::Object{{"artifactLocation", artifact(U.File)}}}}}}});
     }
+    if (std::string Dropped = describeDroppedFlags(S); !Dropped.empty())
+      Execution.push_back(
+          json::Object{{"level", "note"},
+                       {"descriptor", json::Object{{"id", "dropped-flags"}}},
+                       {"message", message(Dropped)}});
     for (const std::string &Error : S.ConfigurationErrors)
       Configuration.push_back(
           json::Object{{"level", "error"},

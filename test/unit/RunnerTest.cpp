@@ -39,7 +39,8 @@ project::RunResult run(std::vector<project::Job> Jobs, StringRef Script,
 constexpr StringLiteral Answer =
     R"({"file": "/x", "status": "analysed", "errors": 0, "problem": "",
         "log": [], "configurationErrors": [], "suppressed": 0,
-        "budgetHits": 0, "leftOut": "", "judged": [], "directives": [],
+        "budgetHits": 0, "leftOut": "", "firstTry": "",
+        "droppedFlags": [], "judged": [], "directives": [],
         "findings": []})";
 
 std::string answering() {
@@ -76,7 +77,8 @@ TEST(Runner, KeepsTheOrderOfJobs) {
                     R"sh(F=$(sed 's/.*"file":"\([^"]*\)".*/\1/')
 printf '{"file": "%s", "status": "analysed", "errors": 0, "problem": "",
 "log": [], "configurationErrors": [], "suppressed": 0,
-"budgetHits": 0, "leftOut": "", "judged": [], "directives": [],
+"budgetHits": 0, "leftOut": "", "firstTry": "",
+"droppedFlags": [], "judged": [], "directives": [],
 "findings": []
 }' $F)sh",
                     4);
@@ -144,7 +146,7 @@ TEST(Runner, InterruptionLeavesNothingBehind) {
                                  });
   EXPECT_EQ(Result.Signal, SIGTERM);
   EXPECT_EQ(Result.Units[0].Status, report::UnitStatus::Analysed);
-  EXPECT_EQ(Result.Units[1].Status, report::UnitStatus::Failed);
+  EXPECT_EQ(Result.Units[1].Status, report::UnitStatus::Interrupted);
 }
 
 TEST(Runner, ExcerptOfAStackDump) {

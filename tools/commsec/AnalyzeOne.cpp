@@ -61,6 +61,11 @@ report::Unit analyzeOne(const project::Job &J) {
     U.Problem = "no such file";
     return U;
   }
+  if (!sys::fs::is_directory(J.Directory)) {
+    U.Status = report::UnitStatus::Failed;
+    U.Problem = "its directory does not exist: " + J.Directory;
+    return U;
+  }
   tooling::CompileCommand Command = commandFor(J);
   BackgroundMap Known;
   std::optional<Silenced> Hidden;
@@ -89,7 +94,7 @@ report::Unit analyzeOne(const project::Job &J) {
     for (const ClangTidyError &E : Diagnostics)
       if (E.DiagLevel == ClangTidyError::Error)
         Errors.push_back(E.Message.Message);
-    if (Errors.empty() || !dropRejected(Command, Errors))
+    if (Errors.empty() || !dropRejected(Command, Errors, U.DroppedFlags))
       break;
   }
 
