@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Analysis/Activity.h"
 #include "Analysis/Engine.h"
 #include "Text/Url.h"
 #include "clang/AST/ExprCXX.h"
@@ -151,6 +152,9 @@ const Occurrence *Engine::elsewhere(const Occurrence &O, const Expr *Call) {
 
 std::optional<Finding> Engine::finding(const Candidate &C) {
   const Occurrence &O = *C.Where;
+  Activity Doing(O.F->Id, O.F->Check);
+  if (isOmittedCheck(O.F->Check))
+    return std::nullopt;
   const SourceManager &SM = Context.getSourceManager();
   Finding F;
   F.F = O.F;
