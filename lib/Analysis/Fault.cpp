@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <string>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 using namespace llvm;
@@ -88,6 +89,12 @@ static void perform(StringRef Kind) {
   if (Kind == "fork" && fork() == 0)
     for (;;)
       pause();
+  if (Kind == "pause") {
+    static bool Paused = false;
+    if (!std::exchange(Paused, true))
+      raise(SIGSTOP);
+    return;
+  }
   if (Kind == "noise")
     for (;;)
       fputs("commsec: a line of noise\n", stderr);

@@ -19,9 +19,10 @@ enum class Place { File, Function, Fact };
 /// Makes this process misbehave as \p Plan says, so that tests can prove that
 /// the runner copes: `KIND:PLACE=NAME`, several separated by commas. KIND is
 /// abort, segfault, loop, allocate, recurse, kill (by SIGKILL), fork (a child
-/// that sleeps, then loop) or noise (endless output); PLACE is file (the last
-/// component of the unit's path), function or fact; NAME may be `*`. Only the
-/// worker of `commsec scan` calls this, and only if COMMSEC_FAULT is set.
+/// that sleeps, then loop), pause (once, until SIGCONT) or noise (endless
+/// output); PLACE is file (the last component of the unit's path), function or
+/// fact; NAME may be `*`. Only the worker of `commsec scan` calls this, and
+/// only if COMMSEC_FAULT is set.
 void arm(llvm::StringRef Plan);
 
 extern bool Armed;

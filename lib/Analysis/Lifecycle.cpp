@@ -544,7 +544,6 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
   for (const Fact *F : C.Known->Facts) {
     if (F->ContractOnly)
       continue;
-    Activity Doing(F->Id, F->Check);
     if (LLVM_UNLIKELY(isOmittedCheck(F->Check))) {
       // What it would have said of the handle is unknown.
       if (!F->Slot.empty() && F->Handle != OperandNone)
@@ -552,6 +551,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           GroupOf(F->Slot, Handle).InsecureUnknown = true;
       continue;
     }
+    Activity Doing(F->Id, F->Check);
     if (C.WrittenExpr                        ? F->Write.empty()
         : C.Class                            ? F->Construct.empty()
         : isa<DeclRefExpr>(C.E) && !C.Callee ? F->Use.empty()

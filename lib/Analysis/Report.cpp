@@ -152,9 +152,9 @@ const Occurrence *Engine::elsewhere(const Occurrence &O, const Expr *Call) {
 
 std::optional<Finding> Engine::finding(const Candidate &C) {
   const Occurrence &O = *C.Where;
-  Activity Doing(O.F->Id, O.F->Check);
   if (isOmittedCheck(O.F->Check))
     return std::nullopt;
+  Activity Doing(O.F->Id, O.F->Check);
   const SourceManager &SM = Context.getSourceManager();
   Finding F;
   F.F = O.F;

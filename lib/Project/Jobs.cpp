@@ -27,14 +27,19 @@ namespace commsec::project {
 //===----------------------------------------------------------------------===//
 
 json::Value toJSON(const Job &J) {
-  return json::Object{{"file", report::bytesJSON(J.File)},
-                      {"directory", report::bytesJSON(J.Directory)},
-                      {"command", report::bytesArray(J.Command)},
-                      {"checks", json::fixUTF8(J.Options.Checks)},
-                      {"catalogs", report::bytesArray(J.Options.Catalogs)},
-                      {"pedantic", J.Options.Pedantic},
-                      {"allSends", J.Options.AllSends},
-                      {"reportConditional", J.Options.ReportConditional}};
+  json::Object Out{{"file", report::bytesJSON(J.File)},
+                   {"directory", report::bytesJSON(J.Directory)},
+                   {"command", report::bytesArray(J.Command)},
+                   {"checks", json::fixUTF8(J.Options.Checks)},
+                   {"catalogs", report::bytesArray(J.Options.Catalogs)},
+                   {"pedantic", J.Options.Pedantic},
+                   {"allSends", J.Options.AllSends},
+                   {"reportConditional", J.Options.ReportConditional}};
+  if (!J.LeaveOutCheck.empty())
+    Out["leaveOutCheck"] = json::fixUTF8(J.LeaveOutCheck);
+  if (!J.LeaveOutFunction.empty())
+    Out["leaveOutFunction"] = json::fixUTF8(J.LeaveOutFunction);
+  return Out;
 }
 
 bool fromJSON(const json::Value &V, Job &J, json::Path P) {
@@ -46,7 +51,9 @@ bool fromJSON(const json::Value &V, Job &J, json::Path P) {
          report::mapBytes(V, "catalogs", J.Options.Catalogs, P) &&
          O.map("pedantic", J.Options.Pedantic) &&
          O.map("allSends", J.Options.AllSends) &&
-         O.map("reportConditional", J.Options.ReportConditional);
+         O.map("reportConditional", J.Options.ReportConditional) &&
+         O.mapOptional("leaveOutCheck", J.LeaveOutCheck) &&
+         O.mapOptional("leaveOutFunction", J.LeaveOutFunction);
 }
 
 //===----------------------------------------------------------------------===//

@@ -37,6 +37,9 @@ struct Job {
   std::string Directory; ///< Where the command is run.
   std::vector<std::string> Command;
   JobOptions Options;
+  // What ended an earlier try, and is left out in this one.
+  std::string LeaveOutCheck; ///< Without the `commsec-` prefix.
+  std::string LeaveOutFunction;
 };
 
 llvm::json::Value toJSON(const Job &J);

@@ -32,7 +32,9 @@ std::string describeLoss(const Unit &U) {
   Out += ": ";
   if (!U.Problem.empty())
     Out += (StringRef(Separator) + U.Problem).str();
-  if (!U.FirstTry.empty()) {
+  if (!U.FirstTry.empty() && U.FirstTry == U.Problem && U.LeftOut.empty()) {
+    Out += ", twice";
+  } else if (!U.FirstTry.empty()) {
     Out += StringRef(Separator);
     Out += "the first try was " + U.FirstTry;
     if (!Analysed && !U.LeftOut.empty())

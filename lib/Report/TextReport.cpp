@@ -189,7 +189,8 @@ private:
       OS << "  commsec-" << left_justify(Key.second, Width) << "  "
          << format("%6d", Count) << "\n";
     OS << plural(S.active(), "finding") << " in "
-       << plural(S.Units.size(), "unit") << ": "
+       << plural(S.Units.size(), "unit")
+       << (Options.Part.empty() ? "" : " of " + Options.Part) << ": "
        << count_if(S.Units, [](const Unit &U) { return U.complete(); })
        << " analysed, " << S.count(UnitStatus::Errors) << " with errors, "
        << S.count(UnitStatus::Crashed) << " crashed, "

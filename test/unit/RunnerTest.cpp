@@ -30,9 +30,9 @@ project::Job job(StringRef File, std::vector<std::string> Command = {"cc"}) {
 project::RunResult run(std::vector<project::Job> Jobs, StringRef Script,
                        unsigned Processes = 2, unsigned Timeout = 60) {
   project::RunOptions Options;
-  Options.Worker = {"/bin/sh", "-c", Script.str()};
+  Options.Worker.Command = {"/bin/sh", "-c", Script.str()};
+  Options.Worker.Timeout = std::chrono::seconds(Timeout);
   Options.Processes = Processes;
-  Options.Timeout = std::chrono::seconds(Timeout);
   return project::runJobs(Jobs, Options, [](const project::Progress &) {});
 }
 
@@ -115,7 +115,7 @@ TEST(Runner, WrongAnswersAreFailures) {
   EXPECT_EQ(run({job("/a.c")}, "exit 7").Units[0].Problem,
             "the worker ended with status 7");
   project::RunOptions Options;
-  Options.Worker = {"/no/such/program"};
+  Options.Worker.Command = {"/no/such/program"};
   auto Result = project::runJobs({job("/a.c")}, Options,
                                  [](const project::Progress &) {});
   EXPECT_EQ(Result.Units[0].Status, report::UnitStatus::Failed);
@@ -133,7 +133,7 @@ TEST(Runner, LargeJobsAndAnswersPass) {
 
 TEST(Runner, InterruptionLeavesNothingBehind) {
   project::RunOptions Options;
-  Options.Worker = {"/bin/sh", "-c",
+  Options.Worker.Command = {"/bin/sh", "-c",
                     "if grep -q one; then cat >/dev/null; echo '" +
                         Answer.str() + "'; else sleep 100; fi"};
   bool First = true;

@@ -17,10 +17,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Process.h"
-#include <csignal>
-#include <sys/prctl.h>
-#include <unistd.h>
 
 using namespace clang;
 using namespace clang::tidy;
@@ -118,35 +114,6 @@ report::Unit analyzeOne(const project::Job &J) {
   }
   Hidden->finish(U, Shown);
   return U;
-}
-
-int runWorker() {
-  // Not to outlive the runner, however that ends.
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  sys::Process::PreventCoreFiles();
-  // A stack dump is wanted, its frames are not: looking them up takes seconds.
-  setenv("LLVM_DISABLE_SYMBOLIZATION", "1", 1);
-  // Whatever the libraries print goes to the log.
-  int Answer = dup(STDOUT_FILENO);
-  dup2(STDERR_FILENO, STDOUT_FILENO);
-
-  auto Input = MemoryBuffer::getSTDIN();
-  if (!Input) {
-    errs() << "commsec analyze-one: " << Input.getError().message() << "\n";
-    return 2;
-  }
-  project::Job J;
-  Expected<json::Value> V = json::parse((*Input)->getBuffer());
-  json::Path::Root Root("job");
-  if (!V || !fromJSON(*V, J, Root)) {
-    errs() << "commsec analyze-one: "
-           << toString(V ? Root.getError() : V.takeError()) << "\n";
-    return 2;
-  }
-  report::Unit U = analyzeOne(J);
-  raw_fd_ostream OS(Answer, /*shouldClose=*/true);
-  OS << toJSON(U) << "\n";
-  return 0;
 }
 
 } // namespace commsec
