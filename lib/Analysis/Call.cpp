@@ -28,8 +28,8 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
     C.Callee = K->getConstructor();
     C.Class = K->getConstructor()->getParent();
     C.Args.append(K->arg_begin(), K->arg_end());
-    C.Target = E == Initialises.first ? Initialises.second
-                                      : Regions.created(E, Scope);
+    C.Target =
+        E == Initialises.first ? Initialises.second : Regions.created(E, Scope);
     if (const Body *B = Scope->Function ? body(Scope->Function) : nullptr) {
       if (const VarDecl *V = B->Initialises.lookup(E)) {
         if (!V->getType()->isReferenceType())
@@ -115,9 +115,9 @@ const Region *Engine::operandRegion(int Operand, const CallSite &C, State &S) {
     return nullptr;
   // A buffer that a catalogued call filled is what that call made.
   if (R->K == Region::Element && R->Index == 0)
-    if (const Value *Filled = S.Env.lookup(R);
-        Filled && Filled->K == Value::Address &&
-        S.Objects.lookup(Filled->Place))
+    if (const Value *Filled = S.Env.lookup(R); Filled &&
+                                               Filled->K == Value::Address &&
+                                               S.Objects.lookup(Filled->Place))
       R = Filled->Place;
   R = forward(R, S);
   return objectOf(R, S);
@@ -408,8 +408,7 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
   if (const auto *M = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
       M && M->isTrivial() && M->isCopyAssignmentOperator() && C.Object &&
       C.Args.size() == 1)
-    if (const auto *D =
-            dyn_cast<DeclRefExpr>(C.Args[0]->IgnoreParenImpCasts()))
+    if (const auto *D = dyn_cast<DeclRefExpr>(C.Args[0]->IgnoreParenImpCasts()))
       if (const auto *From = dyn_cast<VarDecl>(D->getDecl());
           From && From->hasGlobalStorage() &&
           From->getType().isConstQualified())

@@ -471,8 +471,8 @@ const Frame *Engine::secretIn(const Expr *E, const Frame *Scope, State &S,
       PartialText T = text(Value::address(R), S, Known);
       if (Known && isSensitiveLiteral(T.Text))
         return Scope;
-      if (const Frame *F = markedSecret(R, Scope, S))
-        return F;
+      if (const Frame *Marked = markedSecret(R, Scope, S))
+        return Marked;
       return heldSecret(R, Scope, S, 0);
     }
     return secretIn(M->getBase(), Scope, S, Depth + 1);

@@ -148,6 +148,7 @@ private:
 
   /// What is needed of one function body.
   struct Body {
+    std::string Name; ///< Qualified.
     const clang::CFG *Graph = nullptr;
     clang::ParentMap *Parents = nullptr;
     std::vector<unsigned> Order; ///< Reverse post order by block id.

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Analysis/Activity.h"
 #include "Analysis/Engine.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -108,6 +109,10 @@ const Engine::Body *Engine::body(const FunctionDecl *F) {
   auto [It, New] = Bodies.try_emplace(Definition);
   if (!New)
     return It->second ? It->second.get() : nullptr;
+  std::string Name = Definition->getQualifiedNameAsString();
+  if (LLVM_UNLIKELY(isOmittedFunction(Name)))
+    return nullptr;
+  Activity Doing(Name);
   AnalysisDeclContext *ADC = Contexts.getContext(Definition);
   const CFG *Graph = ADC ? ADC->getCFG() : nullptr;
   if (!Graph)
@@ -117,6 +122,7 @@ const Engine::Body *Engine::body(const FunctionDecl *F) {
     return nullptr;
   }
   auto B = std::make_unique<Body>();
+  B->Name = std::move(Name);
   B->Graph = Graph;
   B->Parents = &ADC->getParentMap();
   B->Order.assign(Graph->getNumBlockIDs(), Graph->getNumBlockIDs());
@@ -803,6 +809,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
   const Body *B = body(F);
   if (!B)
     return {};
+  Activity Doing(B->Name);
   Covered.insert(F->getCanonicalDecl());
   auto OuterExprs = Entry.Exprs;
   auto OuterDecisions = Entry.Decisions;
@@ -982,8 +989,8 @@ void Engine::runInitialiser(const ValueDecl *D) {
   const Expr *Init = V ? V->getInit() : F->getInClassInitializer();
   if (!Init || Init->isValueDependent() || Init->containsErrors())
     return;
-  const Region *Place = V ? Regions.variable(V, nullptr)
-                          : Regions.field(Regions.thisObject(), F);
+  const Region *Place =
+      V ? Regions.variable(V, nullptr) : Regions.field(Regions.thisObject(), F);
   const Frame *Scope = Regions.frame(nullptr, nullptr, nullptr);
   beginRoot();
   Initialises = {BodyScanner::strip(Init), Place};
@@ -1006,6 +1013,10 @@ void Engine::runInitialiser(const ValueDecl *D) {
 }
 
 void Engine::runRoot(const FunctionDecl *F) {
+  std::string Name = F->getQualifiedNameAsString();
+  if (LLVM_UNLIKELY(isOmittedFunction(Name)))
+    return;
+  Activity Doing(Name);
   const Frame *Scope = Regions.frame(nullptr, nullptr, F);
   beginRoot();
   judgeOverrides(F);

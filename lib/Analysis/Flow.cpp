@@ -73,9 +73,9 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
       }
     };
     if (!F->Creates.empty()) {
-      const Region *Memory = filledMemory(F->Out, C, S);
+      const Region *Filled = filledMemory(F->Out, C, S);
       const Region *R = C.Class  ? C.Target
-                        : Memory ? Memory
+                        : Filled ? Filled
                                  : Regions.created(C.E, C.Scope);
       // A loop creates a new object at the same place each time.
       llvm::SmallVector<SlotKey, 8> Old;

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Analysis/Activity.h"
 #include "Analysis/Engine.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
@@ -560,6 +561,14 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
   for (const Fact *F : C.Known->Facts) {
     if (F->ContractOnly)
       continue;
+    if (LLVM_UNLIKELY(isOmittedCheck(F->Check))) {
+      // What it would have said of the handle is unknown.
+      if (!F->Slot.empty() && F->Handle != OperandNone)
+        if (const Region *Handle = operandRegion(F->Handle, C, S))
+          GroupOf(F->Slot, Handle).InsecureUnknown = true;
+      continue;
+    }
+    Activity Doing(F->Id, F->Check);
     if (C.WrittenExpr                        ? F->Write.empty()
         : C.Class                            ? F->Construct.empty()
         : isa<DeclRefExpr>(C.E) && !C.Callee ? F->Use.empty()

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Analysis/Activity.h"
 #include "Analysis/Engine.h"
 #include "Catalog/Names.h"
 #include "clang/AST/ExprCXX.h"
@@ -169,6 +170,9 @@ const Occurrence *Engine::elsewhere(const Occurrence &O, const Expr *Call) {
 
 std::optional<Finding> Engine::finding(const Candidate &C) {
   const Occurrence &O = *C.Where;
+  if (isOmittedCheck(O.F->Check))
+    return std::nullopt;
+  Activity Doing(O.F->Id, O.F->Check);
   const SourceManager &SM = Context.getSourceManager();
   Finding F;
   F.F = O.F;

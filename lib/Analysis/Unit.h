@@ -68,9 +68,7 @@ public:
     return Initialised;
   }
   /// True if any function, or initial value, is relevant.
-  bool anyRelevant() const {
-    return !Relevant.empty() || !Initialised.empty();
-  }
+  bool anyRelevant() const { return !Relevant.empty() || !Initialised.empty(); }
   /// What the catalog knows of the names that the user's code uses.
   const llvm::SmallPtrSetImpl<const Entry *> &named() const { return Named; }
   bool inSystemHeader(const clang::Decl *D) const;

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Analysis/Activity.h"
 #include "Analysis/Engine.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/ScopeExit.h"
@@ -258,8 +259,9 @@ void Engine::judgeOverrides(const FunctionDecl *F) {
     if (Each->Override.empty() || (Each->OnRequest && !Options.Pedantic))
       continue;
     const Contract *K = Cat.contract(Each->Contract);
-    if (!K)
+    if (!K || isOmittedCheck(Each->Check))
       continue;
+    Activity Doing(Each->Id, Each->Check);
     const Frame *Outer = Regions.frame(nullptr, nullptr, nullptr);
     Verdict V = judgeFunction(F, *K, nullptr, Outer, emptyState());
     if (V.K != Verdict::Accepts && V.K != Verdict::Sometimes)

@@ -113,9 +113,8 @@ private:
           V.Type, V.NotType, V.Names, V.SameAs, V.Args, V.Sensitive, V.Any);
     else if constexpr (std::is_same_v<Plain, Fix>)
       all(V.Beside, V.Replace, V.With, V.RemoveBits, V.AddBits, V.RemoveItems,
-          V.Append, V.Scheme, V.RemoveCall,
-          V.RenameCall, V.Rename, V.InsertBefore, V.InsertAfter, V.Returned,
-          V.Test, V.Wrap, V.Needs);
+          V.Append, V.Scheme, V.RemoveCall, V.RenameCall, V.Rename,
+          V.InsertBefore, V.InsertAfter, V.Returned, V.Test, V.Wrap, V.Needs);
     else if constexpr (std::is_same_v<Plain, ResultContract>)
       all(V.Good, V.Bad, V.Discarded, V.Inverted, V.Conflated, V.Logged);
     else if constexpr (std::is_same_v<Plain, StateCondition>)

@@ -100,8 +100,8 @@ struct Fix {
   bool RemoveItems = false; ///< Remove the items of a list (Replace) for which
                             ///< the fact's condition on the text holds.
   std::string Append;       ///< Append this to the text (Replace).
-  bool Scheme = false;           ///< Replace the URL scheme by its TLS twin.
-  bool RemoveCall = false;       ///< Remove the whole call statement.
+  bool Scheme = false;      ///< Replace the URL scheme by its TLS twin.
+  bool RemoveCall = false;  ///< Remove the whole call statement.
   std::string
       RenameCall; ///< Replace the callee's (or class') name by this one.
   std::vector<std::string> Rename; ///< Pairs: old name, new name, ...

@@ -8,6 +8,7 @@
 
 #include "Project/Interruption.h"
 #include <iterator>
+#include <unistd.h>
 
 namespace commsec::project {
 
@@ -25,7 +26,12 @@ Interruption::Interruption() {
   sigset_t Blocked;
   sigemptyset(&Blocked);
   struct sigaction Action = {};
-  Action.sa_handler = [](int Signal) { Caught = Signal; };
+  Action.sa_handler = [](int Signal) {
+    // Who asks twice does not want to wait. The workers end with this process.
+    if (Caught)
+      _exit(128 + Signal);
+    Caught = Signal;
+  };
   for (size_t I = 0; I != std::size(Signals); ++I) {
     sigaddset(&Blocked, Signals[I]);
     sigaction(Signals[I], &Action, &OldActions[I]);
@@ -46,6 +52,10 @@ Interruption::~Interruption() {
   for (size_t I = 0; I != std::size(Signals); ++I)
     sigaction(Signals[I], &OldActions[I], nullptr);
   sigaction(SIGPIPE, &OldPipe, nullptr);
+  sigprocmask(SIG_SETMASK, &OldMask, nullptr);
+}
+
+void Interruption::letThrough() const {
   sigprocmask(SIG_SETMASK, &OldMask, nullptr);
 }
 

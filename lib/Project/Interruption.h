@@ -25,6 +25,9 @@ public:
 
   /// The signal that came, or 0.
   int signal() const;
+  /// Unblocks the signals: a further one ends this process at once, with the
+  /// exit code 128 + n. To be called when one has come.
+  void letThrough() const;
   /// For ppoll(): lets the signals through.
   const sigset_t *waitingMask() const;
 };

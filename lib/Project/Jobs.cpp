@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Project/Jobs.h"
+#include "Report/Bytes.h"
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
@@ -25,34 +26,36 @@ namespace commsec::project {
 // JSON
 //===----------------------------------------------------------------------===//
 
-static json::Array strings(ArrayRef<std::string> Items) {
-  json::Array Out;
-  for (const std::string &S : Items)
-    Out.push_back(json::fixUTF8(S));
-  return Out;
-}
-
 json::Value toJSON(const Job &J) {
-  return json::Object{{"file", json::fixUTF8(J.File)},
-                      {"directory", json::fixUTF8(J.Directory)},
-                      {"command", strings(J.Command)},
-                      {"checks", json::fixUTF8(J.Options.Checks)},
-                      {"catalogs", strings(J.Options.Catalogs)},
-                      {"pedantic", J.Options.Pedantic},
-                      {"allSends", J.Options.AllSends},
-                      {"reportConditional", J.Options.ReportConditional},
-                      {"everyBody", J.Options.EveryBody}};
+  json::Object Out{{"file", report::bytesJSON(J.File)},
+                   {"directory", report::bytesJSON(J.Directory)},
+                   {"command", report::bytesArray(J.Command)},
+                   {"checks", json::fixUTF8(J.Options.Checks)},
+                   {"catalogs", report::bytesArray(J.Options.Catalogs)},
+                   {"pedantic", J.Options.Pedantic},
+                   {"allSends", J.Options.AllSends},
+                   {"reportConditional", J.Options.ReportConditional},
+                   {"everyBody", J.Options.EveryBody}};
+  if (!J.LeaveOutCheck.empty())
+    Out["leaveOutCheck"] = json::fixUTF8(J.LeaveOutCheck);
+  if (!J.LeaveOutFunction.empty())
+    Out["leaveOutFunction"] = json::fixUTF8(J.LeaveOutFunction);
+  return Out;
 }
 
 bool fromJSON(const json::Value &V, Job &J, json::Path P) {
   json::ObjectMapper O(V, P);
-  return O && O.map("file", J.File) && O.map("directory", J.Directory) &&
-         O.map("command", J.Command) && O.map("checks", J.Options.Checks) &&
-         O.map("catalogs", J.Options.Catalogs) &&
+  return O && report::mapBytes(V, "file", J.File, P) &&
+         report::mapBytes(V, "directory", J.Directory, P) &&
+         report::mapBytes(V, "command", J.Command, P) &&
+         O.map("checks", J.Options.Checks) &&
+         report::mapBytes(V, "catalogs", J.Options.Catalogs, P) &&
          O.map("pedantic", J.Options.Pedantic) &&
          O.map("allSends", J.Options.AllSends) &&
          O.map("reportConditional", J.Options.ReportConditional) &&
-         O.mapOptional("everyBody", J.Options.EveryBody);
+         O.mapOptional("everyBody", J.Options.EveryBody) &&
+         O.mapOptional("leaveOutCheck", J.LeaveOutCheck) &&
+         O.mapOptional("leaveOutFunction", J.LeaveOutFunction);
 }
 
 //===----------------------------------------------------------------------===//

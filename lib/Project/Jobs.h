@@ -43,6 +43,9 @@ struct Job {
   /// has it. Not for workers.
   std::string Guess;
   JobOptions Options;
+  // What ended an earlier try, and is left out in this one.
+  std::string LeaveOutCheck; ///< Without the `commsec-` prefix.
+  std::string LeaveOutFunction;
 };
 
 llvm::json::Value toJSON(const Job &J);

@@ -8,270 +8,153 @@
 
 #include "Project/Runner.h"
 #include "Project/Interruption.h"
+#include "Text/ActivityLog.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FormatVariadic.h"
-#include <cerrno>
-#include <csignal>
-#include <cstring>
-#include <fcntl.h>
+#include "llvm/Support/Jobserver.h"
+#include "llvm/Support/Threading.h"
+#include <deque>
 #include <list>
-#include <poll.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace llvm;
 
-extern char **environ;
-
 namespace commsec::project {
 
-using Clock = std::chrono::steady_clock;
-
-std::vector<std::string> excerpt(StringRef Log) {
-  constexpr size_t MaxLines = 8;
-  SmallVector<StringRef, 0> Lines;
-  std::vector<std::string> Out;
-  size_t Dump = Log.find("Stack dump:\n");
-  if (Dump == StringRef::npos) {
-    Log.split(Lines, '\n', -1, /*KeepEmpty=*/false);
-    for (StringRef Line : ArrayRef(Lines).take_back(MaxLines))
-      Out.push_back(Line.rtrim().str());
-    return Out;
-  }
-  Log.substr(Dump).split(Lines, '\n', -1, /*KeepEmpty=*/false);
-  for (StringRef Line : ArrayRef(Lines).drop_front()) {
-    // "0." is the program's arguments, after the numbered lines come frames.
-    if (Line.empty() || !isDigit(Line[0]) || Out.size() == MaxLines)
-      break;
-    if (!Line.starts_with("0."))
-      Out.push_back(Line.rtrim().str());
-  }
-  return Out;
-}
+using report::UnitStatus;
 
 namespace {
 
-/// One end of a pipe to a worker.
-class Descriptor {
-public:
-  Descriptor() = default;
-  Descriptor(const Descriptor &) = delete;
-  Descriptor &operator=(const Descriptor &) = delete;
-  ~Descriptor() { close(); }
-  void reset(int N) {
-    close();
-    Number = N;
-  }
-  void close() {
-    if (Number >= 0)
-      ::close(Number);
-    Number = -1;
-  }
-  int get() const { return Number; }
-  explicit operator bool() const { return Number >= 0; }
-
-private:
-  int Number = -1;
+/// A job that waits for a worker.
+struct Waiting {
+  size_t Index;
+  Job J;
+  /// How the first try ended, if this is the second one.
+  std::optional<report::Unit> First;
 };
 
-/// A running worker: its process group and the three pipes.
-class Process {
+/// The right to run one more process. Belongs to the server that gave it.
+class Slot {
 public:
-  Process(size_t Index, const Job &J, const RunOptions &Options)
-      : JobIndex(Index), Input(formatv("{0}", toJSON(J)).str()),
-        Deadline(Clock::now() + Options.Timeout) {
-    Error = start(Options.Worker);
+  Slot(JobserverClient *Server, JobSlot Token)
+      : Server(Server), Token(std::move(Token)) {}
+  Slot(Slot &&Other)
+      : Server(std::exchange(Other.Server, nullptr)),
+        Token(std::move(Other.Token)) {}
+  Slot &operator=(Slot &&) = delete;
+  ~Slot() {
+    if (Server)
+      Server->release(std::move(Token));
   }
-  Process(const Process &) = delete;
-  Process &operator=(const Process &) = delete;
-  ~Process() {
-    if (Pid > 0) {
-      kill();
-      while (waitpid(Pid, &Status, 0) < 0 && errno == EINTR) {
-      }
-    }
-  }
-
-  /// Adds what is to be waited for. False if only the end of the process is.
-  bool addTo(SmallVectorImpl<pollfd> &Polled) const {
-    if (In)
-      Polled.push_back({In.get(), POLLOUT, 0});
-    if (Out)
-      Polled.push_back({Out.get(), POLLIN, 0});
-    if (Err)
-      Polled.push_back({Err.get(), POLLIN, 0});
-    return Out || Err;
-  }
-
-  /// Moves data, and looks whether it has ended. True if it has.
-  bool step() {
-    if (Pid <= 0)
-      return true;
-    write();
-    read(Out, Answer);
-    read(Err, Log);
-    if (!TimedOut && Clock::now() >= Deadline) {
-      TimedOut = true;
-      kill();
-    }
-    if (waitpid(Pid, &Status, WNOHANG) != Pid)
-      return false;
-    read(Out, Answer);
-    read(Err, Log);
-    kill(); // What the worker may have started.
-    Pid = -1;
-    return true;
-  }
-
-  report::Unit result(const Job &J, const RunOptions &Options) {
-    report::Unit U;
-    auto Lost = [&](report::UnitStatus Outcome, const Twine &Problem) {
-      U = {};
-      U.File = J.File;
-      U.Status = Outcome;
-      U.Problem = Problem.str();
-      U.Log = excerpt(Log);
-      return U;
-    };
-    if (!Error.empty())
-      return Lost(report::UnitStatus::Failed,
-                  "the worker can't be started: " + Error);
-    if (TimedOut)
-      return Lost(report::UnitStatus::TimedOut,
-                  "killed after " + Twine(Options.Timeout.count()) +
-                      " seconds");
-    if (WIFSIGNALED(Status))
-      return Lost(report::UnitStatus::Crashed,
-                  "killed by signal " + Twine(WTERMSIG(Status)) + " (" +
-                      strsignal(WTERMSIG(Status)) + ")");
-    if (WEXITSTATUS(Status) != 0)
-      return Lost(report::UnitStatus::Failed,
-                  "the worker ended with status " + Twine(WEXITSTATUS(Status)));
-    Expected<json::Value> V = json::parse(Answer);
-    json::Path::Root Root("answer");
-    if (!V)
-      return Lost(report::UnitStatus::Failed,
-                  "the worker's answer can't be read: " +
-                      toString(V.takeError()));
-    if (!fromJSON(*V, U, Root))
-      return Lost(report::UnitStatus::Failed,
-                  "the worker's answer can't be read: " +
-                      toString(Root.getError()));
-    return U;
-  }
-
-  const size_t JobIndex;
-
-  Clock::time_point deadline() const { return Deadline; }
 
 private:
-  /// Answers what went wrong; empty if nothing.
-  std::string start(ArrayRef<std::string> Command) {
-    int Pipes[3][2];
-    for (int I = 0; I != 3; ++I)
-      if (pipe2(Pipes[I], O_CLOEXEC) != 0) {
-        std::string Message = strerror(errno);
-        while (I-- > 0) {
-          ::close(Pipes[I][0]);
-          ::close(Pipes[I][1]);
-        }
-        return Message;
-      }
-    In.reset(Pipes[0][1]);
-    Out.reset(Pipes[1][0]);
-    Err.reset(Pipes[2][0]);
-    for (int Ours : {In.get(), Out.get(), Err.get()})
-      fcntl(Ours, F_SETFL, O_NONBLOCK);
-
-    posix_spawn_file_actions_t Actions;
-    posix_spawn_file_actions_init(&Actions);
-    int Theirs[] = {Pipes[0][0], Pipes[1][1], Pipes[2][1]};
-    for (int I = 0; I != 3; ++I)
-      posix_spawn_file_actions_adddup2(&Actions, Theirs[I], I);
-
-    // A group of its own, so that all of it can be killed; and none of the
-    // signal settings that this process has for itself.
-    posix_spawnattr_t Attributes;
-    posix_spawnattr_init(&Attributes);
-    sigset_t None, Default;
-    sigemptyset(&None);
-    sigemptyset(&Default);
-    for (int Signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
-      sigaddset(&Default, Signal);
-    posix_spawnattr_setsigmask(&Attributes, &None);
-    posix_spawnattr_setsigdefault(&Attributes, &Default);
-    posix_spawnattr_setpgroup(&Attributes, 0);
-    posix_spawnattr_setflags(&Attributes, POSIX_SPAWN_SETPGROUP |
-                                              POSIX_SPAWN_SETSIGMASK |
-                                              POSIX_SPAWN_SETSIGDEF);
-    SmallVector<char *, 4> Arguments;
-    for (const std::string &Argument : Command)
-      Arguments.push_back(const_cast<char *>(Argument.c_str()));
-    Arguments.push_back(nullptr);
-    int Failure = posix_spawn(&Pid, Arguments[0], &Actions, &Attributes,
-                              Arguments.data(), environ);
-    posix_spawnattr_destroy(&Attributes);
-    posix_spawn_file_actions_destroy(&Actions);
-    for (int End : Theirs)
-      ::close(End);
-    if (!Failure)
-      return "";
-    Pid = -1;
-    return strerror(Failure);
-  }
-
-  void kill() const { ::kill(-Pid, SIGKILL); }
-
-  void write() {
-    while (In && Written != Input.size()) {
-      ssize_t N =
-          ::write(In.get(), Input.data() + Written, Input.size() - Written);
-      if (N < 0 && errno == EINTR)
-        continue;
-      if (N < 0 && errno == EAGAIN)
-        return;
-      if (N < 0)
-        break;
-      Written += N;
-    }
-    In.close();
-  }
-
-  static void read(Descriptor &From, std::string &To) {
-    char Buffer[1 << 14];
-    while (From) {
-      ssize_t N = ::read(From.get(), Buffer, sizeof(Buffer));
-      if (N < 0 && errno == EINTR)
-        continue;
-      if (N < 0 && errno == EAGAIN)
-        return;
-      if (N <= 0)
-        From.close();
-      else
-        To.append(Buffer, N);
-    }
-  }
-
-  pid_t Pid = -1;
-  int Status = 0;
-  std::string Error;
-  Descriptor In, Out, Err;
-  std::string Input, Answer, Log;
-  size_t Written = 0;
-  Clock::time_point Deadline;
-  bool TimedOut = false;
+  JobserverClient *Server; ///< Null: there is none.
+  JobSlot Token;
 };
 
-/// Waits until something happens in \p Running, at most a second.
-void wait(const std::list<Process> &Running, const Interruption &Interrupted) {
+/// The job server of the make that this runs below; null if there is none.
+JobserverClient *jobServer() {
+  const char *Flags = getenv("MAKEFLAGS");
+  // LLVM's client complains where there is nothing to find.
+  if (!Flags || !StringRef(Flags).contains("--jobserver-"))
+    return nullptr;
+  return JobserverClient::getInstance();
+}
+
+/// Gives out the right to run.
+class Slots {
+public:
+  explicit Slots(unsigned Processes) : Server(jobServer()) {
+    Most = Processes;
+    if (Most == 0 && Server)
+      Most = Server->getNumJobs();
+    if (Most == 0)
+      Most = hardware_concurrency().compute_thread_count();
+  }
+
+  std::optional<Slot> take(size_t Running) {
+    if (Running >= Most)
+      return std::nullopt;
+    if (!Server)
+      return Slot(nullptr, JobSlot());
+    // The first is ours, whatever the server has: it can't all be taken.
+    JobSlot Token = Server->tryAcquire();
+    if (!Token.isValid())
+      return std::nullopt;
+    return Slot(Server, std::move(Token));
+  }
+
+  /// True if there may be one to take later though none has ended here.
+  bool isShared(size_t Running) const { return Server && Running < Most; }
+
+private:
+  JobserverClient *Server;
+  unsigned Most;
+};
+
+struct Running {
+  Running(Slot S, Waiting W, const WorkerOptions &Options)
+      : Right(std::move(S)), Task(std::move(W)), Process(Task.J, Options) {}
+  Slot Right; ///< Given back after the process has ended.
+  Waiting Task;
+  Worker Process;
+};
+
+} // namespace
+
+/// The job for a second try after \p U, or nothing if that would be the same
+/// again.
+static std::optional<Job> secondTry(const Job &J, const report::Unit &U,
+                                    StringRef Log) {
+  activity::Culprit Who = activity::culpritOf(Log);
+  Job Again = J;
+  Again.LeaveOutCheck = Who.Check;
+  switch (U.Status) {
+  case UnitStatus::Crashed:
+    // Where nothing is named, something outside may have killed it.
+    if (Who.Check.empty())
+      Again.LeaveOutFunction = Who.Function;
+    return Again;
+  case UnitStatus::TimedOut:
+  case UnitStatus::OutOfMemory:
+    // Where it is in the end says little of where the time went.
+    if (Who.Check.empty())
+      Again.LeaveOutFunction = Who.Root;
+    if (Again.LeaveOutCheck.empty() && Again.LeaveOutFunction.empty())
+      return std::nullopt;
+    return Again;
+  default:
+    return std::nullopt;
+  }
+}
+
+/// What there is to say after two tries.
+static report::Unit bothTries(report::Unit First, report::Unit Second,
+                              const Job &J) {
+  bool Answered = Second.Status == UnitStatus::Analysed ||
+                  Second.Status == UnitStatus::Errors;
+  if (!J.LeaveOutCheck.empty())
+    Second.LeftOut = "commsec-" + J.LeaveOutCheck;
+  else if (!J.LeaveOutFunction.empty())
+    Second.LeftOut = "the function '" + J.LeaveOutFunction + "'";
+  else if (Answered)
+    return Second; // Nothing was lost.
+  Second.FirstTry = std::move(First.Problem);
+  if (Answered)
+    Second.Log = std::move(First.Log);
+  return Second;
+}
+
+/// Waits until something happens in \p Workers, at most a second.
+static void wait(const std::list<Running> &Workers, bool ForSlot,
+                 const Interruption &Interrupted) {
+  using Clock = Worker::Clock;
   SmallVector<pollfd, 16> Polled;
-  auto Until = Clock::now() + std::chrono::seconds(1);
-  for (const Process &P : Running) {
-    Until = std::min(Until, P.deadline());
+  // No one tells when the server of make has a slot again.
+  auto Until = Clock::now() + (ForSlot ? std::chrono::milliseconds(50)
+                                       : std::chrono::milliseconds(1000));
+  for (const Running &R : Workers) {
+    Until = std::min(Until, R.Process.deadline());
     // Both outputs are closed: it is about to end, which nothing tells.
-    if (!P.addTo(Polled))
+    if (!R.Process.addTo(Polled))
       Until = std::min(Until, Clock::now() + std::chrono::milliseconds(2));
   }
   auto Rest = std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -281,45 +164,66 @@ void wait(const std::list<Process> &Running, const Interruption &Interrupted) {
   ppoll(Polled.data(), Polled.size(), &Time, Interrupted.waitingMask());
 }
 
-} // namespace
-
 RunResult runJobs(ArrayRef<Job> Jobs, const RunOptions &Options,
                   function_ref<void(const Progress &)> OnProgress) {
   RunResult Result;
   Result.Units.resize(Jobs.size());
   for (const auto &[J, U] : zip_equal(Jobs, Result.Units)) {
     U.File = J.File;
-    U.Status = report::UnitStatus::Failed;
+    U.Status = UnitStatus::Interrupted;
     U.Problem = "the scan was interrupted";
   }
   Interruption Interrupted;
-  std::list<Process> Running;
+  Slots Free(Options.Processes);
+  std::list<Running> Workers;
+  std::deque<Waiting> SecondTries;
   Progress Now;
   Now.Total = Jobs.size();
   size_t Next = 0;
-  while (!Interrupted.signal() && (Next != Jobs.size() || !Running.empty())) {
-    while (Next != Jobs.size() &&
-           Running.size() < std::max(Options.Processes, 1U)) {
-      Running.emplace_back(Next, Jobs[Next], Options);
-      ++Next;
+  auto HasMore = [&] { return Next != Jobs.size() || !SecondTries.empty(); };
+  while (!Interrupted.signal() && (HasMore() || !Workers.empty())) {
+    while (HasMore()) {
+      std::optional<Slot> S = Free.take(Workers.size());
+      if (!S)
+        break;
+      if (!SecondTries.empty()) {
+        Workers.emplace_back(std::move(*S), std::move(SecondTries.front()),
+                             Options.Worker);
+        SecondTries.pop_front();
+      } else {
+        Workers.emplace_back(std::move(*S),
+                             Waiting{Next, Jobs[Next], std::nullopt},
+                             Options.Worker);
+        ++Next;
+      }
     }
-    wait(Running, Interrupted);
-    for (auto I = Running.begin(); I != Running.end();) {
-      if (!I->step()) {
+    wait(Workers, HasMore() && Free.isShared(Workers.size()), Interrupted);
+    for (auto I = Workers.begin(); I != Workers.end();) {
+      if (!I->Process.step()) {
         ++I;
         continue;
       }
-      const Job &J = Jobs[I->JobIndex];
-      Result.Units[I->JobIndex] = I->result(J, Options);
-      I = Running.erase(I);
+      Waiting Task = std::move(I->Task);
+      report::Unit U = I->Process.result(Task.J);
+      if (Task.First)
+        U = bothTries(std::move(*Task.First), std::move(U), Task.J);
+      else if (auto Again = secondTry(Task.J, U, I->Process.log())) {
+        SecondTries.push_back({Task.Index, std::move(*Again), std::move(U)});
+        I = Workers.erase(I);
+        continue;
+      }
+      I = Workers.erase(I);
+      Result.Units[Task.Index] = std::move(U);
       ++Now.Done;
-      Now.File = J.File;
+      Now.File = Task.J.File;
       OnProgress(Now);
     }
     Now.File = {};
     OnProgress(Now);
   }
   Result.Signal = Interrupted.signal();
+  if (Result.Signal)
+    Interrupted.letThrough();
   return Result;
 }
 

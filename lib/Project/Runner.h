@@ -10,27 +10,19 @@
 #define COMMSEC_PROJECT_RUNNER_H
 
 #include "Project/Jobs.h"
+#include "Project/Progress.h"
+#include "Project/Worker.h"
 #include "Report/Model.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
-#include <chrono>
-#include <string>
 #include <vector>
 
 namespace commsec::project {
 
 struct RunOptions {
-  /// The worker: reads a job as JSON from its standard input, and writes a
-  /// report::Unit as JSON to its standard output.
-  std::vector<std::string> Worker;
-  unsigned Processes = 1;
-  std::chrono::seconds Timeout{300};
-};
-
-/// What a run is doing, for a progress display.
-struct Progress {
-  size_t Done = 0;
-  size_t Total = 0;
-  llvm::StringRef File; ///< The unit that was finished; empty for a heartbeat.
+  WorkerOptions Worker;
+  /// How many at once; 0: as many as a job server of make gives, else as the
+  /// hardware runs.
+  unsigned Processes = 0;
 };
 
 struct RunResult {
@@ -39,15 +31,16 @@ struct RunResult {
 };
 
 /// Runs each job in a process (group) of its own. Whatever becomes of one, the
-/// others' answers are kept. \p OnProgress is called after each unit, and about
-/// once a second in between. Ends early, with no process left behind, when this
-/// process is asked to end (SIGINT, SIGTERM, SIGHUP).
+/// others' answers are kept. A unit whose worker crashed, ran out of time or of
+/// memory is tried once more, without what it was doing then. \p OnProgress is
+/// called after each unit, and about once a second in between. Ends early, with
+/// no process left behind, when this process is asked to end (SIGINT, SIGTERM,
+/// SIGHUP).
+///
+/// Below a `make` with a job server, all processes but the first take a token
+/// of it, and give it back when they end.
 RunResult runJobs(llvm::ArrayRef<Job> Jobs, const RunOptions &Options,
                   llvm::function_ref<void(const Progress &)> OnProgress);
-
-/// The telling lines of what a worker wrote before it ended: of a stack dump
-/// what was going on, else the last lines.
-std::vector<std::string> excerpt(llvm::StringRef Log);
 
 } // namespace commsec::project
 

@@ -7,7 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report/Model.h"
+#include "Report/Bytes.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 #include <tuple>
 
 using namespace llvm;
@@ -21,6 +23,7 @@ static constexpr std::pair<UnitStatus, StringLiteral> StatusNames[] = {
     {UnitStatus::Crashed, "crashed"},
     {UnitStatus::TimedOut, "timed-out"},
     {UnitStatus::OutOfMemory, "out-of-memory"},
+    {UnitStatus::Interrupted, "interrupted"},
 };
 
 StringRef statusName(UnitStatus Status) {
@@ -39,8 +42,17 @@ size_t Scan::active() const {
 }
 
 bool Scan::complete() const {
-  return count(UnitStatus::Analysed) == Units.size() &&
-         ConfigurationErrors.empty();
+  return ConfigurationErrors.empty() &&
+         all_of(Units, [](const Unit &U) { return U.complete(); });
+}
+
+std::map<std::string, size_t> Scan::droppedFlags() const {
+  std::map<std::string, size_t> Out;
+  for (const Unit &U : Units)
+    for (const std::string &Flag :
+         std::set<std::string>(U.DroppedFlags.begin(), U.DroppedFlags.end()))
+      ++Out[Flag];
+  return Out;
 }
 
 //===----------------------------------------------------------------------===//
@@ -130,7 +142,7 @@ static json::Array texts(ArrayRef<std::string> Strings) {
 }
 
 static json::Object placeJSON(const Place &P) {
-  return json::Object{{"file", text(P.File)},
+  return json::Object{{"file", bytesJSON(P.File)},
                       {"line", P.Line},
                       {"column", P.Column},
                       {"endLine", P.EndLine},
@@ -139,7 +151,7 @@ static json::Object placeJSON(const Place &P) {
 
 static bool fromJSON(const json::Value &V, Place &P, json::Path Path) {
   json::ObjectMapper O(V, Path);
-  return O && O.map("file", P.File) && O.map("line", P.Line) &&
+  return O && mapBytes(V, "file", P.File, Path) && O.map("line", P.Line) &&
          O.map("column", P.Column) && O.map("endLine", P.EndLine) &&
          O.map("endColumn", P.EndColumn);
 }
@@ -151,7 +163,7 @@ static bool fromJSON(const json::Value &V, Note &N, json::Path Path) {
 
 static bool fromJSON(const json::Value &V, Edit &E, json::Path Path) {
   json::ObjectMapper O(V, Path);
-  return O && O.map("at", E.At) && O.map("text", E.Text);
+  return O && O.map("at", E.At) && mapBytes(V, "text", E.Text, Path);
 }
 
 static json::Object directiveJSON(const Directive &D) {
@@ -187,7 +199,7 @@ json::Value toJSON(const Unit &U) {
           json::Object{{"at", placeJSON(N.At)}, {"text", text(N.Text)}});
     for (const Edit &E : F.Fixes)
       Fixes.push_back(
-          json::Object{{"at", placeJSON(E.At)}, {"text", text(E.Text)}});
+          json::Object{{"at", placeJSON(E.At)}, {"text", bytesJSON(E.Text)}});
     json::Object Out{
         {"check", text(F.Check)},       {"fact", text(F.Fact)},
         {"severity", text(F.Severity)}, {"conditional", F.Conditional},
@@ -201,7 +213,7 @@ json::Value toJSON(const Unit &U) {
   json::Array Directives;
   for (const Directive &D : U.Directives)
     Directives.push_back(directiveJSON(D));
-  return json::Object{{"file", text(U.File)},
+  return json::Object{{"file", bytesJSON(U.File)},
                       {"status", statusName(U.Status)},
                       {"errors", U.Errors},
                       {"problem", text(U.Problem)},
@@ -209,6 +221,8 @@ json::Value toJSON(const Unit &U) {
                       {"configurationErrors", texts(U.ConfigurationErrors)},
                       {"budgetHits", U.BudgetHits},
                       {"leftOut", text(U.LeftOut)},
+                      {"firstTry", text(U.FirstTry)},
+                      {"droppedFlags", texts(U.DroppedFlags)},
                       {"judged", texts(U.Judged)},
                       {"directives", std::move(Directives)},
                       {"findings", std::move(Findings)}};
@@ -217,13 +231,14 @@ json::Value toJSON(const Unit &U) {
 bool fromJSON(const json::Value &V, Unit &U, json::Path P) {
   std::string Status;
   json::ObjectMapper O(V, P);
-  if (!O || !O.map("file", U.File) || !O.map("status", Status) ||
+  if (!O || !mapBytes(V, "file", U.File, P) || !O.map("status", Status) ||
       !O.map("errors", U.Errors) || !O.map("problem", U.Problem) ||
       !O.map("log", U.Log) ||
       !O.map("configurationErrors", U.ConfigurationErrors) ||
       !O.map("budgetHits", U.BudgetHits) || !O.map("leftOut", U.LeftOut) ||
-      !O.map("judged", U.Judged) || !O.map("directives", U.Directives) ||
-      !O.map("findings", U.Findings))
+      !O.map("firstTry", U.FirstTry) ||
+      !O.map("droppedFlags", U.DroppedFlags) || !O.map("judged", U.Judged) ||
+      !O.map("directives", U.Directives) || !O.map("findings", U.Findings))
     return false;
   for (const auto &[S, Name] : StatusNames)
     if (Name == Status) {

@@ -11,6 +11,7 @@
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/JSON.h"
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,6 +76,7 @@ enum class UnitStatus {
   Crashed,     ///< Ended by a signal.
   TimedOut,    ///< Killed after the time limit.
   OutOfMemory, ///< Ended at the memory limit.
+  Interrupted, ///< Not begun, or not finished, when the run was ended.
 };
 
 /// What became of one job.
@@ -90,10 +92,19 @@ struct Unit {
   /// What a second try had to leave out because it ended the first one:
   /// "commsec-weak-tls-version"; empty if nothing.
   std::string LeftOut;
+  /// How the first of two tries ended, if the second one was needed for the
+  /// answer and left something out or failed, too; Log is the first one's then.
+  std::string FirstTry;
+  std::vector<std::string> DroppedFlags; ///< That Clang does not know.
   /// The ids of the facts whose names the unit uses: what it was judged on.
   std::vector<std::string> Judged;
   std::vector<Directive> Directives;
   std::vector<Finding> Findings;
+
+  /// True if nothing of it was lost.
+  bool complete() const {
+    return Status == UnitStatus::Analysed && LeftOut.empty();
+  }
 };
 
 /// The whole scan, ready to be written.
@@ -112,6 +123,9 @@ struct Scan {
   unsigned count(UnitStatus Status) const;
   /// True if every unit was analysed without an error.
   bool complete() const;
+  /// The flags that were dropped because Clang does not know them, and of how
+  /// many units.
+  std::map<std::string, size_t> droppedFlags() const;
 };
 
 /// "analysed", "errors", ...: the word for \p Status in JSON.

@@ -9,6 +9,7 @@
 #include "Report/Sarif.h"
 #include "Catalog/Catalog.h"
 #include "Report/Fingerprint.h"
+#include "Report/Losses.h"
 #include "Report/Rules.h"
 #include "Report/TextReport.h"
 #include "llvm/ADT/STLExtras.h"
@@ -278,14 +279,21 @@ private:
                formatv("the analysis of {0} function{1} was cut short",
                        U.BudgetHits, U.BudgetHits == 1 ? "" : "s")
                    .str());
-      if (U.Status == UnitStatus::Analysed)
+      if (U.complete())
         continue;
-      std::string Text = U.Problem;
+      std::string Text = describeLoss(U);
       for (const std::string &Line : U.Log)
         Text += "\n" + Line;
       Notify(U, U.Status == UnitStatus::Errors ? "warning" : "error",
-             "unit-" + statusName(U.Status), Text);
+             U.Status == UnitStatus::Analysed ? "unit-in-part"
+                                              : "unit-" + statusName(U.Status),
+             Text);
     }
+    if (std::string Dropped = describeDroppedFlags(S); !Dropped.empty())
+      Execution.push_back(
+          json::Object{{"level", "note"},
+                       {"descriptor", json::Object{{"id", "dropped-flags"}}},
+                       {"message", message(Dropped)}});
     for (const std::string &Error : S.ConfigurationErrors)
       Configuration.push_back(
           json::Object{{"level", "error"},

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report/TextReport.h"
+#include "Report/Losses.h"
 #include "Report/Sources.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -145,20 +146,23 @@ private:
   void problems() {
     for (const std::string &Error : S.ConfigurationErrors)
       error() << Error << "\n";
+    size_t Interrupted = S.count(UnitStatus::Interrupted);
     for (const Unit &U : S.Units) {
-      if (U.Status == UnitStatus::Analysed)
+      if (U.complete() || U.Status == UnitStatus::Interrupted)
         continue;
-      error() << name(U.File) << ": ";
-      if (U.Status == UnitStatus::Errors)
-        OS << "analysed with " << U.Errors
-           << (U.Errors == 1 ? " error" : " errors") << " of the compiler: ";
-      else
-        OS << "not analysed: ";
-      OS << U.Problem << "\n";
+      error() << name(U.File) << ": " << describeLoss(U) << "\n";
       for (const std::string &Line : U.Log)
         OS << "    " << Line << "\n";
     }
-    if (!S.complete())
+    if (Interrupted)
+      error() << "the scan was interrupted: " << Interrupted << " of "
+              << plural(S.Units.size(), "unit") << " not analysed\n";
+    std::string Dropped = describeDroppedFlags(S);
+    if (!Dropped.empty()) {
+      OS.changeColor(raw_ostream::CYAN, /*Bold=*/true) << "note: ";
+      OS.resetColor() << Dropped << "\n";
+    }
+    if (!S.complete() || !Dropped.empty())
       OS << "\n";
   }
 
@@ -185,13 +189,24 @@ private:
       OS << "  commsec-" << left_justify(Key.second, Width) << "  "
          << format("%6d", Count) << "\n";
     OS << plural(S.active(), "finding") << " in "
-       << plural(S.Units.size(), "unit") << ": "
-       << S.count(UnitStatus::Analysed) << " analysed, "
-       << S.count(UnitStatus::Errors) << " with errors, "
+       << plural(S.Units.size(), "unit")
+       << (Options.Part.empty() ? "" : " of " + Options.Part) << ": "
+       << count_if(S.Units, [](const Unit &U) { return U.complete(); })
+       << " analysed, " << S.count(UnitStatus::Errors) << " with errors, "
        << S.count(UnitStatus::Crashed) << " crashed, "
        << S.count(UnitStatus::TimedOut) << " timed out";
-    if (unsigned Failed = S.count(UnitStatus::Failed))
-      OS << ", " << Failed << " failed";
+    auto Others = [&](size_t Count, StringRef Words) {
+      if (Count)
+        OS << ", " << Count << " " << Words;
+    };
+    Others(count_if(S.Units,
+                    [](const Unit &U) {
+                      return U.Status == UnitStatus::Analysed && !U.complete();
+                    }),
+           "in part");
+    Others(S.count(UnitStatus::OutOfMemory), "out of memory");
+    Others(S.count(UnitStatus::Failed), "failed");
+    Others(S.count(UnitStatus::Interrupted), "interrupted");
     OS << "\n";
     unsigned Cut = 0, In = 0;
     for (const Unit &U : S.Units) {
@@ -203,10 +218,6 @@ private:
          << plural(Cut, "function") << " was cut short\n";
     if (Silenced)
       OS << plural(Silenced, "finding") << " silenced by NOLINT comments\n";
-  }
-
-  static std::string plural(size_t Count, StringRef Word) {
-    return (Twine(Count) + " " + Word + (Count == 1 ? "" : "s")).str();
   }
 
   raw_ostream &OS;

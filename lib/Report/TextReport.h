@@ -17,6 +17,7 @@ namespace commsec::report {
 struct TextOptions {
   /// Paths below this folder are written relative to it.
   std::string WorkingDirectory;
+  std::string Part;   ///< "shard 2/4"; empty: the whole project.
   bool Quiet = false; ///< Findings only, no summary.
 };
 

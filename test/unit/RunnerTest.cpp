@@ -30,16 +30,17 @@ project::Job job(StringRef File, std::vector<std::string> Command = {"cc"}) {
 project::RunResult run(std::vector<project::Job> Jobs, StringRef Script,
                        unsigned Processes = 2, unsigned Timeout = 60) {
   project::RunOptions Options;
-  Options.Worker = {"/bin/sh", "-c", Script.str()};
+  Options.Worker.Command = {"/bin/sh", "-c", Script.str()};
+  Options.Worker.Timeout = std::chrono::seconds(Timeout);
   Options.Processes = Processes;
-  Options.Timeout = std::chrono::seconds(Timeout);
   return project::runJobs(Jobs, Options, [](const project::Progress &) {});
 }
 
 constexpr StringLiteral Answer =
     R"({"file": "/x", "status": "analysed", "errors": 0, "problem": "",
         "log": [], "configurationErrors": [], "suppressed": 0,
-        "budgetHits": 0, "leftOut": "", "judged": [], "directives": [],
+        "budgetHits": 0, "leftOut": "", "firstTry": "",
+        "droppedFlags": [], "judged": [], "directives": [],
         "findings": []})";
 
 std::string answering() {
@@ -76,7 +77,8 @@ TEST(Runner, KeepsTheOrderOfJobs) {
                     R"sh(F=$(sed 's/.*"file":"\([^"]*\)".*/\1/')
 printf '{"file": "%s", "status": "analysed", "errors": 0, "problem": "",
 "log": [], "configurationErrors": [], "suppressed": 0,
-"budgetHits": 0, "leftOut": "", "judged": [], "directives": [],
+"budgetHits": 0, "leftOut": "", "firstTry": "",
+"droppedFlags": [], "judged": [], "directives": [],
 "findings": []
 }' $F)sh",
                     4);
@@ -113,7 +115,7 @@ TEST(Runner, WrongAnswersAreFailures) {
   EXPECT_EQ(run({job("/a.c")}, "exit 7").Units[0].Problem,
             "the worker ended with status 7");
   project::RunOptions Options;
-  Options.Worker = {"/no/such/program"};
+  Options.Worker.Command = {"/no/such/program"};
   auto Result = project::runJobs({job("/a.c")}, Options,
                                  [](const project::Progress &) {});
   EXPECT_EQ(Result.Units[0].Status, report::UnitStatus::Failed);
@@ -131,7 +133,7 @@ TEST(Runner, LargeJobsAndAnswersPass) {
 
 TEST(Runner, InterruptionLeavesNothingBehind) {
   project::RunOptions Options;
-  Options.Worker = {"/bin/sh", "-c",
+  Options.Worker.Command = {"/bin/sh", "-c",
                     "if grep -q one; then cat >/dev/null; echo '" +
                         Answer.str() + "'; else sleep 100; fi"};
   bool First = true;
@@ -144,7 +146,7 @@ TEST(Runner, InterruptionLeavesNothingBehind) {
                                  });
   EXPECT_EQ(Result.Signal, SIGTERM);
   EXPECT_EQ(Result.Units[0].Status, report::UnitStatus::Analysed);
-  EXPECT_EQ(Result.Units[1].Status, report::UnitStatus::Failed);
+  EXPECT_EQ(Result.Units[1].Status, report::UnitStatus::Interrupted);
 }
 
 TEST(Runner, ExcerptOfAStackDump) {

@@ -17,10 +17,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Process.h"
-#include <csignal>
-#include <sys/prctl.h>
-#include <unistd.h>
 
 using namespace clang;
 using namespace clang::tidy;
@@ -61,6 +57,11 @@ report::Unit analyzeOne(const project::Job &J) {
     U.Problem = "no such file";
     return U;
   }
+  if (!sys::fs::is_directory(J.Directory)) {
+    U.Status = report::UnitStatus::Failed;
+    U.Problem = "its directory does not exist: " + J.Directory;
+    return U;
+  }
   tooling::CompileCommand Command = commandFor(J);
   BackgroundMap Known;
   std::optional<Silenced> Hidden;
@@ -95,7 +96,7 @@ report::Unit analyzeOne(const project::Job &J) {
     for (const ClangTidyError &E : Result.Diagnostics)
       if (E.DiagLevel == ClangTidyError::Error)
         Errors.push_back(E.Message.Message);
-    if (Errors.empty() || !dropRejected(Command, Errors))
+    if (Errors.empty() || !dropRejected(Command, Errors, U.DroppedFlags))
       break;
   }
 
@@ -120,37 +121,6 @@ report::Unit analyzeOne(const project::Job &J) {
   }
   Hidden->finish(U, Shown);
   return U;
-}
-
-int runWorker() {
-  // Not to outlive the runner, however that ends.
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  sys::Process::PreventCoreFiles();
-  // A stack dump is wanted, its frames are not: looking them up takes seconds.
-  setenv("LLVM_DISABLE_SYMBOLIZATION", "1", 1);
-  // Whatever the libraries print goes to the log.
-  int Answer = dup(STDOUT_FILENO);
-  dup2(STDERR_FILENO, STDOUT_FILENO);
-
-  auto Input = MemoryBuffer::getSTDIN();
-  if (!Input) {
-    errs() << "commsec analyze-one: " << Input.getError().message() << "\n";
-    return 2;
-  }
-  project::Job J;
-  Expected<json::Value> V = json::parse((*Input)->getBuffer());
-  json::Path::Root Root("job");
-  if (!V || !fromJSON(*V, J, Root)) {
-    errs() << "commsec analyze-one: "
-           << toString(V ? Root.getError() : V.takeError()) << "\n";
-    return 2;
-  }
-  report::Unit U = analyzeOne(J);
-  raw_fd_ostream OS(Answer, /*shouldClose=*/true);
-  OS << toJSON(U) << "\n";
-  OS.flush();
-  // The unit's AST is given back faster by the kernel than by destructors.
-  _exit(OS.has_error() ? 2 : 0);
 }
 
 } // namespace commsec

@@ -17,10 +17,6 @@ namespace commsec {
 /// Runs the checks on the unit of \p J in this process, as clang-tidy would.
 report::Unit analyzeOne(const project::Job &J);
 
-/// The hidden command `analyze-one`: a job from the standard input, the unit to
-/// the standard output. Answers the exit code.
-int runWorker();
-
 } // namespace commsec
 
 #endif // COMMSEC_TOOLS_ANALYZEONE_H

@@ -10,6 +10,8 @@
 #define COMMSEC_TOOLS_COMMANDS_H
 
 #include "Project/Jobs.h"
+#include "Project/Runner.h"
+#include "Project/Shard.h"
 #include "Report/Model.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/raw_ostream.h"
@@ -39,6 +41,7 @@ struct ProjectArguments {
 struct ReportArguments {
   std::string WorkingDirectory;      ///< What people see is relative to it.
   std::vector<std::string> Catalogs; ///< The users' files, absolute.
+  std::string Part;                  ///< "shard 2/4"; empty: the whole project.
   std::string Sarif;
   std::string Html;
   std::string Fixes;   ///< `--export-fixes`.
@@ -51,8 +54,14 @@ struct ScanArguments {
   ProjectArguments Project;
   project::JobOptions Options;
   ReportArguments Report;
-  unsigned Processes = 0; ///< 0: as many as the hardware runs at once.
-  unsigned Timeout = 300;
+  project::RunOptions Run;
+  project::Shard Shard;
+};
+
+struct JobArguments {
+  std::string Job; ///< The file that tells what is to be done ...
+  std::string Out; ///< ... and the one for what came out.
+  project::RunOptions Run;
 };
 
 struct WhyNotArguments {
@@ -63,6 +72,12 @@ struct WhyNotArguments {
 };
 
 int scan(const ScanArguments &Arguments);
+/// Writes the jobs of a scan to files in \p Folder.
+int writeJobs(const ScanArguments &Arguments, llvm::StringRef Folder);
+int analyzeJob(const JobArguments &Arguments);
+/// Reports what became of the jobs in \p Folder; the units are in \p Answers.
+int reportJobs(llvm::StringRef Folder, llvm::StringRef Answers,
+               const ReportArguments &Arguments);
 int whyNot(const WhyNotArguments &Arguments);
 int catalogCheck(llvm::ArrayRef<std::string> Files);
 int catalogList(llvm::StringRef Library, llvm::ArrayRef<std::string> Extra);

@@ -6,9 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "AnalyzeOne.h"
 #include "Catalog/Names.h"
 #include "Commands.h"
+#include "FileLists.h"
+#include "WorkerProcess.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -17,6 +18,7 @@
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
+#include <csignal>
 
 using namespace commsec;
 using namespace llvm;
@@ -24,6 +26,11 @@ using namespace llvm;
 static cl::OptionCategory Category("commsec options");
 
 static cl::SubCommand ScanCommand("scan", "Analyse a project");
+static cl::SubCommand JobsCommand("jobs",
+                                  "Write the units of a project as jobs for a "
+                                  "scheduler");
+static cl::SubCommand AnalyzeOneCommand("analyze-one", "Do one of these jobs");
+static cl::SubCommand ReportCommand("report", "Report what these jobs found");
 static cl::SubCommand CatalogCommand("catalog",
                                      "Check, list and explain what is known");
 static cl::SubCommand WhyNotCommand("why-not",
@@ -34,27 +41,29 @@ static cl::opt<std::string> Database(
     cl::desc("Compile database, or the folder it is in (default: looked for in "
              "the working directory, those above and their build folders)"),
     cl::value_desc("file or folder"), cl::sub(ScanCommand),
-    cl::sub(WhyNotCommand), cl::cat(Category));
+    cl::sub(WhyNotCommand), cl::sub(JobsCommand), cl::cat(Category));
 static cl::list<std::string> Catalogs(
     "catalog",
     cl::desc("Further catalog file; may be repeated (scan and why-not: "
              "in place of CommsecCatalogs in .clang-tidy)"),
     cl::value_desc("file"), cl::sub(ScanCommand), cl::sub(WhyNotCommand),
-    cl::sub(CatalogCommand), cl::cat(Category));
+    cl::sub(CatalogCommand), cl::sub(JobsCommand), cl::sub(ReportCommand),
+    cl::cat(Category));
 static cl::opt<bool> Pedantic("pedantic",
                               cl::desc("Report also what is insecure only by a "
                                        "strict policy"),
                               cl::sub(ScanCommand), cl::sub(WhyNotCommand),
-                              cl::cat(Category));
+                              cl::sub(JobsCommand), cl::cat(Category));
 static cl::opt<bool> AllSends("all-sends",
                               cl::desc("Report every send over a plaintext "
                                        "socket, not only sensitive data"),
                               cl::sub(ScanCommand), cl::sub(WhyNotCommand),
-                              cl::cat(Category));
+                              cl::sub(JobsCommand), cl::cat(Category));
 static cl::opt<bool> NoConditional(
     "no-conditional",
     cl::desc("Do not report what only a run-time choice makes insecure"),
-    cl::sub(ScanCommand), cl::sub(WhyNotCommand), cl::cat(Category));
+    cl::sub(ScanCommand), cl::sub(WhyNotCommand), cl::sub(JobsCommand),
+    cl::cat(Category));
 static cl::opt<bool>
     EveryBody("every-body",
               cl::desc("Parse the bodies of functions in system headers, too"),
@@ -65,7 +74,7 @@ static cl::opt<std::string>
            cl::desc("Which checks, as globs separated by commas; `-` excludes: "
                     "'weak-*,-weak-cipher-suite' (default: all)"),
            cl::value_desc("globs"), cl::init("*"), cl::sub(ScanCommand),
-           cl::cat(Category));
+           cl::sub(JobsCommand), cl::cat(Category));
 static cl::opt<unsigned>
     Processes("j",
               cl::desc("Units to analyse at once (default: as many as the "
@@ -75,25 +84,64 @@ static cl::opt<unsigned>
 static cl::opt<unsigned>
     Timeout("timeout", cl::desc("Time limit for one unit (default: 300)"),
             cl::value_desc("seconds"), cl::init(300), cl::sub(ScanCommand),
-            cl::cat(Category));
+            cl::sub(AnalyzeOneCommand), cl::cat(Category));
+static cl::opt<unsigned>
+    Memory("memory",
+           cl::desc("Memory limit for one unit in MiB (default: none)"),
+           cl::value_desc("mib"), cl::sub(ScanCommand),
+           cl::sub(AnalyzeOneCommand), cl::cat(Category));
+static cl::opt<std::string>
+    ShardName("shard",
+              cl::desc("Only the k-th of n parts of the project; `commsec "
+                       "merge` puts their SARIF files together"),
+              cl::value_desc("k/n"), cl::sub(ScanCommand), cl::cat(Category));
+static cl::opt<std::string>
+    FilesFrom("files-from",
+              cl::desc("Read names of files from this file, one a line; `-`: "
+                       "from standard input"),
+              cl::value_desc("file"), cl::sub(ScanCommand),
+              cl::sub(JobsCommand), cl::cat(Category));
+static cl::opt<std::string> JobFile("job", cl::desc("The job to do"),
+                                    cl::value_desc("file"),
+                                    cl::sub(AnalyzeOneCommand),
+                                    cl::cat(Category));
+static cl::opt<std::string>
+    Out("out",
+        cl::desc("What to write: jobs: a folder; analyze-one: what became of "
+                 "the job"),
+        cl::value_desc("file or folder"), cl::sub(JobsCommand),
+        cl::sub(AnalyzeOneCommand), cl::cat(Category));
+static cl::opt<int> Runner("runner", cl::Hidden, cl::sub(AnalyzeOneCommand),
+                           cl::cat(Category));
+static cl::opt<std::string> JobFolder("jobs",
+                                      cl::desc("Where `commsec jobs` wrote to"),
+                                      cl::value_desc("folder"),
+                                      cl::sub(ReportCommand),
+                                      cl::cat(Category));
+static cl::list<std::string>
+    AnswerFolder(cl::Positional, cl::desc("folder of what became of the jobs"),
+                 cl::sub(ReportCommand), cl::cat(Category));
 static cl::opt<std::string> Sarif("export-sarif",
                                   cl::desc("Write the findings as SARIF 2.1.0"),
                                   cl::value_desc("file"), cl::sub(ScanCommand),
-                                  cl::cat(Category));
+                                  cl::sub(ReportCommand), cl::cat(Category));
 static cl::opt<std::string>
     Html("html",
          cl::desc("Write the findings as one page that needs no network"),
-         cl::value_desc("file"), cl::sub(ScanCommand), cl::cat(Category));
+         cl::value_desc("file"), cl::sub(ScanCommand), cl::sub(ReportCommand),
+         cl::cat(Category));
 static cl::opt<std::string>
     Fixes("export-fixes",
           cl::desc("Write the findings and their fixes as clang-tidy does, for "
                    "clang-apply-replacements"),
-          cl::value_desc("file"), cl::sub(ScanCommand), cl::cat(Category));
+          cl::value_desc("file"), cl::sub(ScanCommand), cl::sub(ReportCommand),
+          cl::cat(Category));
 static cl::opt<bool>
     Repair("fix", cl::desc("Apply the fixes; the reports tell of before"),
-           cl::sub(ScanCommand), cl::cat(Category));
+           cl::sub(ScanCommand), cl::sub(ReportCommand), cl::cat(Category));
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no summary"),
-                           cl::sub(ScanCommand), cl::cat(Category));
+                           cl::sub(ScanCommand), cl::sub(ReportCommand),
+                           cl::cat(Category));
 enum class ColorChoice { Auto, Always, Never };
 static cl::opt<ColorChoice>
     Color("color", cl::desc("Colours in the report"),
@@ -101,10 +149,10 @@ static cl::opt<ColorChoice>
                                 "on a terminal, unless NO_COLOR is set"),
                      clEnumValN(ColorChoice::Always, "always", ""),
                      clEnumValN(ColorChoice::Never, "never", "")),
-          cl::sub(ScanCommand), cl::cat(Category));
+          cl::sub(ScanCommand), cl::sub(ReportCommand), cl::cat(Category));
 static cl::list<std::string>
     ScanFiles(cl::Positional, cl::desc("[file...] [-- compiler flags...]"),
-              cl::sub(ScanCommand), cl::cat(Category));
+              cl::sub(ScanCommand), cl::sub(JobsCommand), cl::cat(Category));
 
 static cl::list<std::string>
     CatalogWords(cl::Positional,
@@ -175,25 +223,91 @@ static Expected<ReportArguments> reportArguments() {
   return A;
 }
 
-static int runScan(std::unique_ptr<clang::tooling::CompilationDatabase> Flags) {
+/// How units are analysed: this program starts itself for each.
+static project::RunOptions runOptions() {
+  project::RunOptions Run;
+  Run.Worker.Command = {sys::fs::getMainExecutable(
+                            nullptr, reinterpret_cast<void *>(&runOptions)),
+                        "analyze-one",
+                        "--runner=" + utostr(sys::Process::getProcessId())};
+  if (Memory)
+    Run.Worker.Command.push_back("--memory=" + utostr(Memory));
+  Run.Worker.Memory = Memory;
+  Run.Worker.Timeout = std::chrono::seconds(Timeout);
+  Run.Processes = Processes;
+  return Run;
+}
+
+/// What is to be analysed, and how.
+static Expected<ScanArguments>
+scanArguments(std::unique_ptr<clang::tooling::CompilationDatabase> Flags) {
   Expected<project::JobOptions> Options = jobOptions();
   if (!Options)
-    return usageError(toString(Options.takeError()));
+    return Options.takeError();
+  Expected<ReportArguments> Report = reportArguments();
+  if (!Report)
+    return Report.takeError();
+  std::vector<std::string> Files = ScanFiles;
+  if (!FilesFrom.empty()) {
+    Expected<std::vector<std::string>> Listed = readFileList(FilesFrom);
+    if (!Listed)
+      return createStringError("--files-from: " + toString(Listed.takeError()));
+    append_range(Files, *Listed);
+    if (Files.empty())
+      return createStringError("--files-from: " + FilesFrom +
+                               ": names no file");
+  }
+  if (Flags && Files.empty())
+    return createStringError("flags after -- need files before it");
+  ScanArguments A;
+  if (!ShardName.empty()) {
+    Expected<project::Shard> S = project::parseShard(ShardName);
+    if (!S)
+      return createStringError("--shard: " + toString(S.takeError()));
+    A.Shard = *S;
+  }
+  A.Project = {Database, std::move(Flags), std::move(Files)};
+  A.Options = std::move(*Options);
+  A.Report = std::move(*Report);
+  A.Report.Catalogs = A.Options.Catalogs;
+  A.Run = runOptions();
+  return A;
+}
+
+static int runScan(std::unique_ptr<clang::tooling::CompilationDatabase> Flags) {
   if (Timeout == 0)
     return usageError("--timeout: expected at least 1 second");
+  Expected<ScanArguments> A = scanArguments(std::move(Flags));
+  return A ? scan(*A) : usageError(toString(A.takeError()));
+}
+
+static int runJobs(std::unique_ptr<clang::tooling::CompilationDatabase> Flags) {
+  if (Out.empty())
+    return usageError("expected jobs --out FOLDER");
+  Expected<ScanArguments> A = scanArguments(std::move(Flags));
+  return A ? writeJobs(*A, Out) : usageError(toString(A.takeError()));
+}
+
+static int runAnalyzeOne() {
+  if (JobFile.empty() && Out.empty())
+    return runWorker({Runner, Memory});
+  if (JobFile.empty() || Out.empty())
+    return usageError("expected analyze-one --job FILE --out FILE");
+  if (Timeout == 0)
+    return usageError("--timeout: expected at least 1 second");
+  JobArguments A = {JobFile, Out, runOptions()};
+  A.Run.Processes = 1;
+  return analyzeJob(A);
+}
+
+static int runReport() {
+  if (JobFolder.empty() || AnswerFolder.size() != 1)
+    return usageError("expected report --jobs FOLDER ANSWERS");
   Expected<ReportArguments> Report = reportArguments();
   if (!Report)
     return usageError(toString(Report.takeError()));
-  Report->Catalogs = Options->Catalogs;
-  if (Flags && ScanFiles.empty())
-    return usageError("flags after -- need files before it");
-  ScanArguments A;
-  A.Project = {Database, std::move(Flags), ScanFiles};
-  A.Options = std::move(*Options);
-  A.Processes = Processes;
-  A.Timeout = Timeout;
-  A.Report = std::move(*Report);
-  return scan(A);
+  Report->Catalogs = Catalogs;
+  return reportJobs(JobFolder, AnswerFolder.front(), *Report);
 }
 
 static int
@@ -252,11 +366,16 @@ static int runCatalog() {
 }
 
 int main(int Argc, const char **Argv) {
+  struct sigaction HangUp;
+  sigaction(SIGHUP, nullptr, &HangUp);
+  bool HangUpIgnored = HangUp.sa_handler == SIG_IGN;
   // A closed pipe behind the report is no crash, but also no success.
   InitLLVM Init(Argc, Argv, /*InstallPipeSignalExitHandler=*/false);
-  // What the runner starts for each unit; nothing for people.
-  if (Argc == 2 && StringRef(Argv[1]) == "analyze-one")
-    return runWorker();
+  // InitLLVM takes this signal, but who ignores hang-ups (nohup) wants that.
+  if (HangUpIgnored)
+    signal(SIGHUP, SIG_IGN);
+  // A limit on the size of files makes writing fail, which is told.
+  signal(SIGXFSZ, SIG_IGN);
 
   std::string Message;
   auto Flags = clang::tooling::FixedCompilationDatabase::loadFromCommandLine(
@@ -264,8 +383,9 @@ int main(int Argc, const char **Argv) {
   if (!Message.empty())
     errs() << Message;
 
-  for (cl::SubCommand *Sub : {&cl::SubCommand::getTopLevel(), &ScanCommand,
-                              &CatalogCommand, &WhyNotCommand})
+  for (cl::SubCommand *Sub :
+       {&cl::SubCommand::getTopLevel(), &ScanCommand, &CatalogCommand,
+        &WhyNotCommand, &JobsCommand, &AnalyzeOneCommand, &ReportCommand})
     cl::HideUnrelatedOptions(Category, *Sub);
   cl::SetVersionPrinter([](raw_ostream &OS) {
     OS << "commsec " COMMSEC_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
@@ -285,6 +405,14 @@ int main(int Argc, const char **Argv) {
     return runWhyNot(std::move(Flags));
   if (CatalogCommand)
     return runCatalog();
-  return usageError("expected a command: scan, catalog or why-not; see commsec "
-                    "--help");
+  if (JobsCommand)
+    return runJobs(std::move(Flags));
+  if (AnalyzeOneCommand)
+    return runAnalyzeOne();
+  if (ReportCommand)
+    return runReport();
+  return usageError(
+      "expected a command: scan, catalog, why-not, jobs, analyze-one "
+      "or report; see commsec "
+      "--help");
 }

@@ -17,8 +17,10 @@ namespace commsec {
 static constexpr size_t MinUnits = 20;
 static constexpr std::chrono::seconds Heartbeat{30};
 
-ProgressDisplay::ProgressDisplay(StringRef Folder, bool Quiet)
-    : Folder(Folder), Terminal(errs().is_displayed()), Quiet(Quiet) {}
+ProgressDisplay::ProgressDisplay(StringRef Folder, const Twine &Prefix,
+                                 bool Quiet)
+    : Folder(Folder), Prefix(Prefix.str()), Terminal(errs().is_displayed()),
+      Quiet(Quiet) {}
 
 ProgressDisplay::~ProgressDisplay() {
   if (Shown)
@@ -30,27 +32,26 @@ void ProgressDisplay::operator()(const project::Progress &P) {
     return;
   if (!P.File.empty())
     Last = report::relativePath(P.File, Folder);
+  auto Now = std::chrono::steady_clock::now();
+  auto Elapsed =
+      std::chrono::duration_cast<std::chrono::milliseconds>(Now - Begun);
+  std::string Text =
+      Prefix + project::progressLine(P.Done, P.Total, Elapsed, Last);
   if (Terminal) {
     // A line that wraps could not be taken back.
     unsigned Width = sys::Process::StandardErrColumns();
-    std::string Text = line(P);
     if (Width && Text.size() >= Width)
       Text.resize(Width - 1);
     errs() << "\r" << Text << "\033[K";
     Shown = true;
     return;
   }
-  auto Now = std::chrono::steady_clock::now();
   bool Step = !P.File.empty() && P.Done * 20 / P.Total > Steps;
   if (P.Total <= MinUnits || (!Step && Now - Written < Heartbeat))
     return;
   Steps = P.Done * 20 / P.Total;
   Written = Now;
-  errs() << line(P) << "\n";
-}
-
-std::string ProgressDisplay::line(const project::Progress &P) const {
-  return ("[" + Twine(P.Done) + "/" + Twine(P.Total) + "] " + Last).str();
+  errs() << Text << "\n";
 }
 
 } // namespace commsec

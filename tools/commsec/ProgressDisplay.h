@@ -9,7 +9,8 @@
 #ifndef COMMSEC_TOOLS_PROGRESSDISPLAY_H
 #define COMMSEC_TOOLS_PROGRESSDISPLAY_H
 
-#include "Project/Runner.h"
+#include "Project/Progress.h"
+#include "llvm/ADT/Twine.h"
 #include <chrono>
 #include <string>
 
@@ -20,23 +21,25 @@ namespace commsec {
 /// one takes the silence for a hang.
 class ProgressDisplay {
 public:
-  /// Files below \p Folder are shown relative to it.
-  ProgressDisplay(llvm::StringRef Folder, bool Quiet);
+  /// Files below \p Folder are shown relative to it. \p Prefix begins each
+  /// line.
+  ProgressDisplay(llvm::StringRef Folder, const llvm::Twine &Prefix,
+                  bool Quiet);
   ~ProgressDisplay();
 
   void operator()(const project::Progress &P);
 
 private:
-  std::string line(const project::Progress &P) const;
-
   std::string Folder;
+  std::string Prefix;
   bool Terminal;
   bool Quiet;
   bool Shown = false;
   size_t Steps = 0;
   std::string Last;
-  std::chrono::steady_clock::time_point Written =
+  const std::chrono::steady_clock::time_point Begun =
       std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point Written = Begun;
 };
 
 } // namespace commsec

@@ -53,6 +53,7 @@ int writeReports(const report::Scan &S, const ReportArguments &A, int Signal) {
   outs().enable_colors(A.Color);
   report::TextOptions Text;
   Text.WorkingDirectory = A.WorkingDirectory;
+  Text.Part = A.Part;
   Text.Quiet = A.Quiet;
   report::writeText(outs(), S, Text);
   outs().flush();

@@ -13,8 +13,6 @@
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Threading.h"
 
 using namespace llvm;
 
@@ -68,24 +66,23 @@ int scan(const ScanArguments &A) {
   if (!Jobs)
     return usageError(toString(Jobs.takeError()));
 
-  project::RunOptions Run;
-  Run.Worker = {
-      sys::fs::getMainExecutable(nullptr, reinterpret_cast<void *>(&scan)),
-      "analyze-one"};
-  Run.Processes =
-      A.Processes ? A.Processes : hardware_concurrency().compute_thread_count();
-  Run.Timeout = std::chrono::seconds(A.Timeout);
+  std::string Root = project::findRoot(*Jobs, A.Report.WorkingDirectory);
+  std::string Part;
+  if (!A.Shard.isWhole()) {
+    Jobs = project::jobsOfShard(std::move(*Jobs), Root, A.Shard);
+    Part = "shard " + A.Shard.name();
+  }
   project::RunResult Result;
   {
-    ProgressDisplay Display(A.Report.WorkingDirectory, A.Report.Quiet);
-    Result = project::runJobs(*Jobs, Run,
+    ProgressDisplay Display(A.Report.WorkingDirectory,
+                            Part.empty() ? "" : Part + " ", A.Report.Quiet);
+    Result = project::runJobs(*Jobs, A.Run,
                               [&](const project::Progress &P) { Display(P); });
   }
-
-  report::Scan S =
-      report::merge(std::move(Result.Units),
-                    project::findRoot(*Jobs, A.Report.WorkingDirectory));
-  return writeReports(S, A.Report, Result.Signal);
+  ReportArguments Report = A.Report;
+  Report.Part = Part;
+  return writeReports(report::merge(std::move(Result.Units), Root), Report,
+                      Result.Signal);
 }
 
 } // namespace commsec

@@ -77,7 +77,8 @@ static bool dropPrecompiled(std::vector<std::string> &Line) {
 }
 
 bool dropRejected(tooling::CompileCommand &Command,
-                  ArrayRef<std::string> Errors) {
+                  ArrayRef<std::string> Errors,
+                  std::vector<std::string> &Dropped) {
   std::vector<std::string> &Line = Command.CommandLine;
   bool Changed = false;
   for (StringRef Error : Errors) {
@@ -106,11 +107,14 @@ bool dropRejected(tooling::CompileCommand &Command,
       llvm::erase_if(Line, [&](StringRef Argument) {
         if (!Argument.starts_with("-"))
           return false;
-        return Argument == Named ||
-               (Named.starts_with("-") && Named.ends_with("=") &&
-                Argument.starts_with(Named)) ||
-               (!Named.starts_with("-") &&
-                Argument.ends_with(("=" + Named).str()));
+        bool Rejected = Argument == Named ||
+                        (Named.starts_with("-") && Named.ends_with("=") &&
+                         Argument.starts_with(Named)) ||
+                        (!Named.starts_with("-") &&
+                         Argument.ends_with(("=" + Named).str()));
+        if (Rejected && !is_contained(Dropped, Argument))
+          Dropped.push_back(Argument.str());
+        return Rejected;
       });
       if (Line.size() != Before) {
         Changed = true;

@@ -22,9 +22,11 @@ namespace commsec {
 clang::tooling::CompileCommand commandFor(const project::Job &J);
 
 /// Removes from \p Command what caused \p Errors: options that Clang does not
-/// know, and precompiled headers of another compiler. True if it was changed.
+/// know, which are added to \p Dropped, and precompiled headers of another
+/// compiler. True if it was changed.
 bool dropRejected(clang::tooling::CompileCommand &Command,
-                  llvm::ArrayRef<std::string> Errors);
+                  llvm::ArrayRef<std::string> Errors,
+                  std::vector<std::string> &Dropped);
 
 /// A database of one command.
 class OneCommand final : public clang::tooling::CompilationDatabase {

@@ -135,7 +135,7 @@ public:
 static void ask(Question &Q, const project::Job &J) {
   constexpr int MaxRounds = 10;
   tooling::CompileCommand Command = commandFor(J);
-  std::vector<std::string> Errors;
+  std::vector<std::string> Errors, Dropped;
   for (int Round = 0; Round != MaxRounds; ++Round) {
     OneCommand Database(Command);
     tooling::ClangTool Tool(Database, {J.File});
@@ -145,7 +145,7 @@ static void ask(Question &Q, const project::Job &J) {
     AskingFactory Factory(Q);
     Tool.run(&Factory);
     Errors = std::move(Keeper.Errors);
-    if (Errors.empty() || !dropRejected(Command, Errors))
+    if (Errors.empty() || !dropRejected(Command, Errors, Dropped))
       break;
   }
   Q.CompileErrors.insert(Errors.begin(), Errors.end());
