@@ -97,7 +97,7 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
         Shared[Name].Created = true;
         noteParent(Shared[Name], O, S);
       }
-      if (Memory)
+      if (Filled)
         C.Target = R;
       else if (!C.Class)
         Give(R);
