@@ -881,11 +881,12 @@ void Engine::endRoot(States &Ends) {
       silence(F, C.Where->Call, "the result is handled");
       continue;
     }
-    if (F.NeedsUse && C.Handle && C.Handle->site() &&
+    if (!F.UnlessOnly.empty() && C.Handle && C.Handle->site() &&
+        excusedBy(F.UnlessOnly, C.Handle, false) &&
         !UsedSomewhere.contains(C.Handle) && !ParentOf.count(C.Handle) &&
         !excusedBy(UnseenMark, C.Handle, false) &&
         !excusedBy(LeftMark, C.Handle, false)) {
-      silence(F, C.Where->Call, "the object is never used");
+      silence(F, C.Where->Call, "the object is used for nothing else");
       continue;
     }
     bool Excused = false;

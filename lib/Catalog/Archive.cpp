@@ -123,7 +123,7 @@ private:
       all(V.Id, V.Check, V.Articles, V.Cwe, V.Level, V.Kind, V.Header,
           V.OnRequest, V.ContractOnly, V.Everywhere, V.Call, V.Construct,
           V.Write, V.Override, V.Use, V.Handle, V.Select, V.When, V.Slot,
-          V.Implied, V.Succeeds, V.NeedsUse, V.Callback, V.Contract, V.Result,
+          V.Implied, V.Succeeds, V.UnlessOnly, V.Callback, V.Contract, V.Result,
           V.State, V.Unless, V.Unguarded, V.At, V.Api, V.Message, V.Instead,
           V.Repair, V.Notes);
     else if constexpr (std::is_same_v<Plain, Contract::Forgiven>)

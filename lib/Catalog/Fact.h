@@ -188,8 +188,9 @@ struct Fact {
   /// Where the path tells that the call returned none of these, it failed and
   /// did not write its slot.
   std::vector<Constant> Succeeds;
-  bool NeedsUse = false; ///< Silent for an object made in view that is never
-                         ///< used, handed on, or merged into another one.
+  /// Silent for an object made in view that has this slot and is never used,
+  /// handed on, or merged into another one.
+  std::string UnlessOnly;
   std::optional<int> Callback;          ///< This operand is a callback ...
   std::string Contract;                 ///< ... judged by this contract.
   std::optional<ResultContract> Result; ///< The call's result must be judged.

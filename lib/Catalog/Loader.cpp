@@ -1003,7 +1003,7 @@ void Reader::readFact(const Tree &T) {
         {"slot", text(F.Slot)},
         {"implied", flag(F.Implied)},
         {"succeeds", values(F.Succeeds)},
-        {"needs-use", flag(F.NeedsUse)},
+        {"unless-only", text(F.UnlessOnly)},
         {"callback", place(F.Callback)},
         {"contract",
          [&](const Tree &V) {
@@ -1072,7 +1072,7 @@ void Reader::readFact(const Tree &T) {
   if (Present("contract") && !Present("callback") && !Present("override"))
     error(T.Loc, "found 'contract' alone, expected 'callback' or 'override' "
                  "with it");
-  for (StringRef Key : {"succeeds", "needs-use"})
+  for (StringRef Key : {"succeeds", "unless-only"})
     if (Present(Key) && F.Slot.empty())
       error(T.Loc, "found '" + Twine(Key) + "' alone, expected 'slot' with it");
   if (Errors != Before)

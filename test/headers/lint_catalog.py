@@ -93,6 +93,8 @@ def slots_named(fact):
             yield from (("state", slot) for slot in listed(slots))
     for slots in listed(fact.get("unless")):
         yield from (("unless", slot.strip()) for slot in slots.split("+"))
+    if fact.get("unless-only"):
+        yield "unless-only", fact["unless-only"]
     if (fact.get("at") or "").startswith("slot:"):
         yield "at", fact["at"].removeprefix("slot:")
     if (fact.get("fix") or {}).get("beside"):

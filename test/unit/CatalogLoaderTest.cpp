@@ -137,7 +137,7 @@ facts:
 - {id: ex-peer, role: secures, call: ex_set_verify, handle: 1, slot: verify}
 - {id: ex-connect, role: sink, call: ex_connect, handle: this}
 - {id: ex-uid, role: sets, write: ex::Options::uid, slot: uid, succeeds: [0],
-   needs-use: true}
+   unless-only: read}
 - id: ex-forgives
   check: accepting-verify-callback
   override: ex::Handler::verify
@@ -258,7 +258,7 @@ facts:
   EXPECT_EQ(Lib.Facts[2].Handle, OperandThis);
   EXPECT_EQ(Lib.Facts[3].Kind, Role::Sets);
   EXPECT_EQ(values(Lib.Facts[3].Succeeds), (std::vector<int64_t>{0}));
-  EXPECT_TRUE(Lib.Facts[3].NeedsUse);
+  EXPECT_EQ(Lib.Facts[3].UnlessOnly, "read");
 }
 
 TEST(CatalogLoader, ConstantsMayComeLast) {
