@@ -226,6 +226,9 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
         if (!E)
           return std::nullopt;
         Piece = Edit.textOf(E);
+        // A cast may be a library's macro's.
+        if (Piece.empty())
+          Piece = Edit.textOf(E->IgnoreParenCasts());
       }
       if (Piece.empty())
         return std::nullopt;
@@ -331,7 +334,7 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
       // The literal itself, in one piece and without escapes.
       const auto *L = dyn_cast<StringLiteral>(
           O.Source ? O.Source : Target->IgnoreParenImpCasts());
-      if (!L || L->getCharByteWidth() != 1 || L->getBeginLoc().isMacroID() ||
+      if (!L || L->getCharByteWidth() != 1 ||
           Edit.textOf(L) != "\"" + L->getString().str() + "\"")
         return;
       std::string New = repairedList(Of, L->getString());

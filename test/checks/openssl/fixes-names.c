@@ -54,16 +54,16 @@ int tested(int fd, const char *host) {
   return SSL_do_handshake(ssl) == 1 ? 0 : -1; // BAD: commsec-disabled-hostname-verification
 }
 
-int implicit(int fd, const char *host) {
+int implicit(int sock, const char *host) {
   SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
   SSL *ssl;
   SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, NULL);
   ssl = SSL_new(ctx);
-  SSL_set_fd(ssl, fd);
+  SSL_set_fd(ssl, sock);
   SSL_set_tlsext_host_name(ssl, host);
   SSL_set_connect_state(ssl);
   return SSL_write(ssl, "x", 1); // BAD: commsec-disabled-hostname-verification
-  // CHECK-FIXES: SSL_set_fd(ssl, fd);
+  // CHECK-FIXES: SSL_set_fd(ssl, sock);
   // CHECK-FIXES-NEXT: SSL_set1_host(ssl, host);
   // CHECK-FIXES-NEXT: SSL_set_tlsext_host_name(ssl, host);
 }
