@@ -59,6 +59,18 @@ int name_is_the_pin(int fd) {
   return strcmp(line, "/C=DE/O=Example/CN=gateway") == 0 ? 0 : -1;
 }
 
+int name_is_the_pin_reversed(int fd) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
+  SSL *ssl = NULL;
+  X509 *peer;
+  char line[512];
+  if (!connected(ctx, &ssl, fd, SSL_VERIFY_NONE)) // BAD: commsec-disabled-cert-verification
+    return -1;
+  peer = SSL_get1_peer_certificate(ssl);
+  X509_NAME_oneline(X509_get_subject_name(peer), line, sizeof line); // BAD: commsec-ineffective-pinning
+  return strcmp("/C=DE/O=Example/CN=gateway", line) == 0 ? 0 : -1;
+}
+
 int name_is_shown(int fd, const char *host) {
   SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
   SSL *ssl;
