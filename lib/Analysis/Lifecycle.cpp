@@ -347,7 +347,8 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
     Key.At = C.Scope->Call;
     FromHere = false;
   }
-  if (FromHere && !Callback && !S.Causes.isEmpty())
+  // A result is handled where it is, whoever chose the branch.
+  if (FromHere && !Callback && !F.Result && !S.Causes.isEmpty())
     if (const Body *B = C.Scope->Function ? body(C.Scope->Function) : nullptr)
       for (const Stmt *P = B->Parents->getParent(C.E); P;
            P = B->Parents->getParent(P))

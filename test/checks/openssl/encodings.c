@@ -87,3 +87,16 @@ int name_is_shown(int fd, const char *host) {
   X509_NAME_oneline(X509_get_subject_name(peer), line, sizeof line);
   return strcmp(line, "/C=DE/O=Example/CN=gateway") == 0 ? 0 : -1; // ok: one more check
 }
+
+// A common name that is compared is no pin, and where the chain is off it is not said again.
+int common_name_only(int fd, const char *host) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
+  SSL *ssl = NULL;
+  X509 *peer;
+  char cn[256];
+  if (!connected(ctx, &ssl, fd, SSL_VERIFY_NONE)) // BAD: commsec-disabled-cert-verification
+    return -1;
+  peer = SSL_get1_peer_certificate(ssl);
+  X509_NAME_get_text_by_NID(X509_get_subject_name(peer), NID_commonName, cn, sizeof cn); // ok: the chain is reported
+  return strcmp(cn, host) == 0 ? 0 : -1;
+}
