@@ -156,10 +156,8 @@ Value Engine::callResult(const CallSite &C, State &S) {
   Key.Evidence = true;
   if (Judging && C.Callee && Naming.isOneOf(C.Callee, Judging->Neutral))
     Key.Evidence = false;
-  const Symbol *Sym = symbol(Key);
-  // Each execution yields a new result; nothing is known of it yet.
-  unlearn(S, Sym);
-  Value V = Value::symbolic(Sym);
+  // Each execution yields a new result.
+  Value V = Value::symbolic(freshSymbol(Key, S));
   V.ResultOf = C.Callee;
   return V;
 }

@@ -222,6 +222,7 @@ private:
   Value textValue(const PartialText &T, const clang::Expr *At,
                   const Frame *Scope, const clang::Expr *Source);
   const Symbol *symbol(Symbol Key);
+  const Symbol *freshSymbol(Symbol Key, State &S);
   Value callResult(const CallSite &C, State &S);
   llvm::StringRef intern(llvm::StringRef Text);
   Value functionValue(const clang::Expr *E, const Frame *Scope, State &S);
@@ -369,7 +370,9 @@ private:
   llvm::StringMap<unsigned> SlotIds;
 
   State::EnvMap::Factory EnvFactory;
-  State::ExprMap::Factory ExprFactory;
+  /// Changes with every expression and is seldom compared: not worth keeping
+  /// one tree for each content.
+  State::ExprMap::Factory ExprFactory{/*canonicalize=*/false};
   State::DecisionMap::Factory DecisionFactory;
   State::SlotMap::Factory SlotFactory;
   State::ObjectMap::Factory ObjectFactory;

@@ -20,14 +20,15 @@ llvm::StringRef Engine::intern(llvm::StringRef Text) {
 }
 
 const Symbol *Engine::symbol(Symbol Key) {
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  if (Symbol *Found = Symbols.FindNodeOrInsertPos(ID, Position))
-    return Found;
-  auto *New = new (Memory.Allocate<Symbol>()) Symbol(Key);
-  Symbols.InsertNode(New, Position);
-  return New;
+  return makeUnique(Symbols, Key, Memory).first;
+}
+
+/// A symbol that gets its value here, of which nothing is known yet.
+const Symbol *Engine::freshSymbol(Symbol Key, State &S) {
+  auto [Sym, New] = makeUnique(Symbols, Key, Memory);
+  if (!New)
+    unlearn(S, Sym);
+  return Sym;
 }
 
 /// A symbol of which this path knows the value is that value.
@@ -517,9 +518,7 @@ Value Engine::compare(BinaryOperatorKind Op, const Value &L0, const Value &R0,
   Key.Evidence = (L.K == Value::Symbolic && L.Sym->Evidence) ||
                  (R.K == Value::Symbolic && R.Sym->Evidence) ||
                  L.K == Value::Unknown || R.K == Value::Unknown;
-  const Symbol *Sym = symbol(Key);
-  unlearn(S, Sym);
-  return Value::symbolic(Sym);
+  return Value::symbolic(freshSymbol(Key, S));
 }
 
 Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
@@ -650,9 +649,7 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
   Key.Scope = Scope;
   Key.Evidence = (L.K == Value::Symbolic && L.Sym->Evidence) ||
                  (R.K == Value::Symbolic && R.Sym->Evidence);
-  const Symbol *Sym = symbol(Key);
-  unlearn(S, Sym);
-  return Value::symbolic(Sym);
+  return Value::symbolic(freshSymbol(Key, S));
 }
 
 Value Engine::evaluateUnary(const UnaryOperator *E, const Frame *Scope,

@@ -180,16 +180,8 @@ const Guard *Engine::guard(State &S, const Expr *Condition, bool Taken,
   Key.Case = Case;
   Key.CaseLabel = Label;
   Key.Length = S.Guards ? S.Guards->Length + 1 : 1;
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  Guard *G = GuardSet.FindNodeOrInsertPos(ID, Position);
-  if (!G) {
-    G = new (Memory.Allocate<Guard>()) Guard(Key);
-    GuardSet.InsertNode(G, Position);
-  }
-  S.Guards = G;
-  return G;
+  S.Guards = makeUnique(GuardSet, Key, Memory).first;
+  return S.Guards;
 }
 
 const Guard *Engine::commonGuards(const Guard *A, const Guard *B) {

@@ -360,14 +360,7 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
   Key.Chooser = chooser(A, C.Scope);
   Key.Conditional = isConditional(S, A.Operand, C.E, C.Scope) ||
                     (V && V->K == Verdict::Sometimes);
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  if (Occurrence *Found = Occurrences.FindNodeOrInsertPos(ID, Position))
-    return Found;
-  auto *New = new (Memory.Allocate<Occurrence>()) Occurrence(Key);
-  Occurrences.InsertNode(New, Position);
-  return New;
+  return makeUnique(Occurrences, Key, Memory).first;
 }
 
 void Engine::reportNow(const Candidate &Proto) {

@@ -158,14 +158,7 @@ const Occurrence *Engine::elsewhere(const Occurrence &O, const Expr *Call) {
   Occurrence Key = O;
   Key.Call = Call;
   Key.At = nullptr;
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  if (Occurrence *Found = Occurrences.FindNodeOrInsertPos(ID, Position))
-    return Found;
-  auto *New = new (Memory.Allocate<Occurrence>()) Occurrence(Key);
-  Occurrences.InsertNode(New, Position);
-  return New;
+  return makeUnique(Occurrences, Key, Memory).first;
 }
 
 std::optional<Finding> Engine::finding(const Candidate &C) {

@@ -18,7 +18,7 @@ namespace commsec {
 
 /// A branch that was taken although its condition is unknown. Guards form a
 /// list from the newest to the oldest; equal lists are the same pointer.
-struct Guard : llvm::FoldingSetNode {
+struct Guard : Unique {
   const Guard *Previous = nullptr;
   const clang::Expr *Condition = nullptr;
   bool Taken = true;
@@ -41,7 +41,7 @@ struct Guard : llvm::FoldingSetNode {
 };
 
 /// A place where a fact held: what a report will say.
-struct Occurrence : llvm::FoldingSetNode {
+struct Occurrence : Unique {
   const Fact *F = nullptr;
   const clang::Expr *Call = nullptr; ///< The call, construction or write.
   const Frame *Scope = nullptr;      ///< The activation that Call belongs to.
@@ -183,9 +183,10 @@ struct State {
   /// Equal but for guards, constraints and effects.
   bool sameCore(const State &O) const {
     return HasReturned == O.HasReturned && Accepted == O.Accepted &&
-           Rejected == O.Rejected && same(Env, O.Env) && same(Exprs, O.Exprs) &&
+           Rejected == O.Rejected && same(Env, O.Env) &&
            same(Decisions, O.Decisions) && same(Slots, O.Slots) &&
-           same(Objects, O.Objects) && Returned.same(O.Returned);
+           same(Objects, O.Objects) && Returned.same(O.Returned) &&
+           Exprs == O.Exprs;
   }
 };
 

@@ -27,14 +27,7 @@ const Piece *Engine::addPiece(const Piece *Before, const Expr *E) {
   Piece Key;
   Key.Previous = Before;
   Key.Text = E;
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  if (Piece *Found = Pieces.FindNodeOrInsertPos(ID, Position))
-    return Found;
-  auto *New = new (Memory.Allocate<Piece>()) Piece(Key);
-  Pieces.InsertNode(New, Position);
-  return New;
+  return makeUnique(Pieces, Key, Memory).first;
 }
 
 /// A text on its way, with what is known of it.

@@ -12,7 +12,6 @@
 #include "Analysis/Region.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/OperationKinds.h"
-#include "llvm/ADT/FoldingSet.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 
@@ -20,7 +19,7 @@ namespace commsec {
 
 /// An unknown value that has a name, so that what is learned of it on a path
 /// holds wherever it is used. Unique, compared by pointer.
-struct Symbol : llvm::FoldingSetNode {
+struct Symbol : Unique {
   enum Kind : unsigned {
     Call, ///< The result of the call Site.
     Load, ///< What place Place held before the root function began.
@@ -60,7 +59,7 @@ struct Symbol : llvm::FoldingSetNode {
 };
 
 /// A piece of a string and, before it, the others. Unique.
-struct Piece : llvm::FoldingSetNode {
+struct Piece : Unique {
   const Piece *Previous = nullptr;
   const clang::Expr *Text = nullptr;
   void Profile(llvm::FoldingSetNodeID &ID) const {

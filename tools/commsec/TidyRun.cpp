@@ -8,11 +8,9 @@
 
 #include "TidyRun.h"
 #include "../../checks/Check.h"
-#include "Catalog/Names.h"
 #include "UnitCommand.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/AST/ASTConsumer.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -28,27 +26,14 @@ namespace commsec {
 
 namespace {
 
-/// Runs the checks once the unit is parsed. All of ours ask one analysis, which
-/// needs no matchers; others (there are none but in tests) get theirs.
+/// Runs the checks once the unit is parsed. No others than ours are linked in,
+/// and these ask one analysis, which needs no matchers.
 class CheckConsumer final : public ASTConsumer {
 public:
   CheckConsumer(std::vector<std::unique_ptr<ClangTidyCheck>> Created,
                 CompilerInstance &Compiler, Bodies Parsed, TidyResult &Result)
       : Checks(std::move(Created)), Compiler(Compiler),
-        Sources(Compiler.getSourceManager()), Parsed(Parsed), Result(Result) {
-    Preprocessor *PP = &Compiler.getPreprocessor();
-    for (const auto &C : Checks) {
-      const ast_matchers::MatchFinder::MatchCallback &Named = *C;
-      StringRef Name = Named.getID();
-      if (Name.consume_front("commsec-") && is_contained(checkNames(), Name)) {
-        Ours.push_back(static_cast<Check *>(C.get()));
-        continue;
-      }
-      C->registerMatchers(&Finder);
-      C->registerPPCallbacks(Sources, PP, PP);
-      AnyMatchers = true;
-    }
-  }
+        Sources(Compiler.getSourceManager()), Parsed(Parsed), Result(Result) {}
 
   bool shouldSkipFunctionBody(Decl *D) override {
     // As Unit::inSystemHeader() has it.
@@ -58,7 +43,8 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
-    for (Check *C : Ours) {
+    for (const auto &Each : Checks) {
+      auto *C = static_cast<Check *>(Each.get());
       if (!C->analyze(Context, Parsed == Bodies::Users)) {
         Result.NeedsAllBodies = true;
         // Make room for the next try.
@@ -67,15 +53,10 @@ public:
       }
       Result.BudgetHits = C->result()->BudgetHits;
     }
-    if (AnyMatchers)
-      Finder.matchAST(Context);
   }
 
 private:
   std::vector<std::unique_ptr<ClangTidyCheck>> Checks;
-  SmallVector<Check *, 32> Ours;
-  ast_matchers::MatchFinder Finder;
-  bool AnyMatchers = false;
   CompilerInstance &Compiler;
   SourceManager &Sources;
   Bodies Parsed;
