@@ -203,6 +203,7 @@ bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
   // What an object is made of, or assigned, keeps its way; what is written
   // through a pointer is a piece.
   bool IsObject = C.Class || F.Into == OperandThis;
+  bool Changed = true;
   Value Text;
   if (F.Empties != OperandNone) {
     Text = textValue({"", true}, nullptr, nullptr, nullptr);
@@ -210,11 +211,11 @@ bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
     TextOperand T = textOperand(F.Appends, C, S);
     bool Had = false;
     PartialText Old = R ? text(Value::address(R), S, Had) : PartialText();
-    // Behind an unknown end nothing more is known.
-    Text = !R ? Value::unknown()
-           : Had && Old.Complete
-               ? appended(load(R, QualType(), S), Old, T, C, S)
-               : load(R, QualType(), S);
+    // Behind an unknown end nothing more is known: what is written to a log
+    // changes nothing.
+    Changed = R && Had && Old.Complete;
+    if (Changed)
+      Text = appended(load(R, QualType(), S), Old, T, C, S);
   } else if (F.Joins != OperandNone) {
     Text = joined(F.Joins, C, S);
   } else if (F.Formats != OperandNone) {
@@ -238,7 +239,8 @@ bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
     return true;
   }
   if (R) {
-    store(R, Text, S);
+    if (Changed)
+      store(R, Text, S);
     keepSecret(F, R, C, S);
   }
   if (C.Class || IsObject || F.Returns == F.Into)
