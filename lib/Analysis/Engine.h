@@ -114,8 +114,6 @@ struct Candidate {
   const Occurrence *Beside = nullptr;
   /// A handle that was released before it was used, on every path so far.
   bool OnlyIfNeverUsed = false;
-  /// Other functions reach the handle.
-  bool Shared = false;
 };
 
 /// How the result of one call was used, over all paths of a root.
@@ -381,8 +379,6 @@ private:
   clang::AnalysisDeclContextManager Contexts;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   llvm::DenseSet<const clang::FunctionDecl *> Covered;
-  /// Slots that a checked result wrote to objects of unknown origin.
-  llvm::SmallSet<unsigned, 4> CheckedElsewhere;
   /// What the outermost construction of the current initialiser makes.
   std::pair<const clang::Expr *, const Region *> Initialises;
 

@@ -861,11 +861,8 @@ void Engine::endRoot(States &Ends) {
       }
   }
   for (auto &[Sym, K, R, Id] : ResultSlots)
-    if (isProper(Sym, *K)) {
+    if (isProper(Sym, *K))
       noteMay(R, Id, Ends.empty() ? emptyState() : Ends.front());
-      if (!ParentOf.lookup(R))
-        CheckedElsewhere.insert(Id);
-    }
   for (auto &[Child, Parent] : ParentOf)
     AllParents.try_emplace(Child, Parent);
   for (auto &[Key, C] : Candidates) {
@@ -905,10 +902,6 @@ void Engine::endRoot(States &Ends) {
       continue;
     }
     Waiting.push_back(C);
-    Waiting.back().Shared =
-        C.Handle && (C.Handle->isShared() || C.Handle->root()->isShared() ||
-                     C.Handle->K == Region::Pointee ||
-                     excusedBy(LeftMark, C.Handle, false));
   }
   Candidates.clear();
 }
@@ -950,14 +943,8 @@ void Engine::endUnit() {
       Holds &= Shared[R].Slots.contains(Id);
     for (auto &[R, Id] : C.NeedsSecure)
       Holds &= Shared[R].Secure.contains(Id);
-    for (const std::string &Names : F.Unless) {
+    for (const std::string &Names : F.Unless)
       Holds &= !excusedBy(Names, C.Handle, true);
-      // A session that comes from who knows where may be one of this context:
-      // where its result is checked, the context is not to blame.
-      auto Id = SlotIds.find(Names);
-      if (C.Shared && Id != SlotIds.end())
-        Holds &= !CheckedElsewhere.contains(Id->second);
-    }
     if (!Holds) {
       silence(F, C.Where->Call, "another function of the file decides");
       continue;
