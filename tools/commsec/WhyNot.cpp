@@ -221,8 +221,10 @@ int whyNot(const WhyNotArguments &A) {
   } else {
     outs() << Where << "not reported\n";
   }
-  for (const std::string &Silence : Q.Silences)
-    outs() << "  " << Silence << "\n";
+  // What other ways to the line say does not matter where it is reported.
+  if (Q.Reports.empty())
+    for (const std::string &Silence : Q.Silences)
+      outs() << "  " << Silence << "\n";
   if (Q.Reports.empty() && Q.Silences.empty()) {
     std::shared_ptr<const Catalog> Facts =
         Catalog::load(A.Options.Catalogs, [](const std::string &) {});
