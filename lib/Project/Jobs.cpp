@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Project/Jobs.h"
+#include "Project/DatabaseCheck.h"
 #include "Report/Bytes.h"
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -118,6 +119,9 @@ Expected<std::unique_ptr<CompilationDatabase>> loadDatabase(StringRef Where) {
     return createStringError(Where + ": no such file or folder");
   }
 
+  if (Error E = checkDatabase(Path))
+    return createStringError("not a compile database: " +
+                             toString(std::move(E)));
   std::string Message;
   std::unique_ptr<CompilationDatabase> Database =
       JSONCompilationDatabase::loadFromFile(Path, Message,
