@@ -34,7 +34,8 @@ json::Value toJSON(const Job &J) {
                    {"catalogs", report::bytesArray(J.Options.Catalogs)},
                    {"pedantic", J.Options.Pedantic},
                    {"allSends", J.Options.AllSends},
-                   {"reportConditional", J.Options.ReportConditional}};
+                   {"reportConditional", J.Options.ReportConditional},
+                   {"recordInputs", J.RecordInputs}};
   if (!J.LeaveOutCheck.empty())
     Out["leaveOutCheck"] = json::fixUTF8(J.LeaveOutCheck);
   if (!J.LeaveOutFunction.empty())
@@ -53,7 +54,8 @@ bool fromJSON(const json::Value &V, Job &J, json::Path P) {
          O.map("allSends", J.Options.AllSends) &&
          O.map("reportConditional", J.Options.ReportConditional) &&
          O.mapOptional("leaveOutCheck", J.LeaveOutCheck) &&
-         O.mapOptional("leaveOutFunction", J.LeaveOutFunction);
+         O.mapOptional("leaveOutFunction", J.LeaveOutFunction) &&
+         O.map("recordInputs", J.RecordInputs);
 }
 
 //===----------------------------------------------------------------------===//
