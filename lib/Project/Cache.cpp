@@ -178,7 +178,8 @@ std::optional<CachedUnit> Cache::find(const Job &J, FileStates &Now) {
 }
 
 void Cache::store(const Job &J, const report::Unit &U, StringRef Inputs) {
-  if (!Writable || !U.LeftOut.empty() || !U.FirstTry.empty() || Inputs.empty() ||
+  if (!Writable || !U.LeftOut.empty() || !U.FirstTry.empty() ||
+      Inputs.empty() ||
       (U.Status != report::UnitStatus::Analysed &&
        U.Status != report::UnitStatus::Errors))
     return;

@@ -216,15 +216,15 @@ private:
       return true;
     }
     if (Parts.size() != 7 || Parts[5].getAsInteger(10, Size) ||
-        Parts[6].getAsInteger(10, Flags) || Rest.size() - End - 1 < Size + Flags)
+        Parts[6].getAsInteger(10, Flags) ||
+        Rest.size() - End - 1 < Size + Flags)
       return false;
     Surveyed S;
     S.Skip = Parts[2] == "1";
     S.Known = Parts[3] == "1";
     S.ReadsChanged = Parts[4] == "1";
     S.Inputs = Rest.substr(End + 1, Size).str();
-    for (StringRef Flag :
-         split(Rest.substr(End + 1 + Size, Flags), '\n'))
+    for (StringRef Flag : split(Rest.substr(End + 1 + Size, Flags), '\n'))
       if (!Flag.empty())
         S.DroppedFlags.push_back(Flag.str());
     Rest = Rest.drop_front(End + 1 + Size + Flags);

@@ -86,11 +86,11 @@ int scan(const ScanArguments &A) {
   }
   Options.Run = A.Run;
   Options.Skip = A.Skip;
-  Options.Survey = {
-      {A.Run.Worker.Command.front(), "survey"},
-      A.Run.Processes ? A.Run.Processes
-                      : hardware_concurrency().compute_thread_count(),
-      A.Run.Worker.Timeout};
+  Options.Survey = {{A.Run.Worker.Command.front(), "survey"},
+                    A.Run.Processes
+                        ? A.Run.Processes
+                        : hardware_concurrency().compute_thread_count(),
+                    A.Run.Worker.Timeout};
 
   project::ProjectResult Result;
   {
