@@ -112,7 +112,7 @@ def check():
     assert code == 1 and "1 finding in 1 unit: 1 analysed" in out, (code, out, err)
     assert findings(sarif) == ["odd"]
     with open(sarif, encoding="utf-8") as stream:  # Valid, and the path is right.
-        assert '"uri": "caf%E9/s%E9ver.c"' in stream.read()
+        assert 'caf%E9/s%E9ver.c"' in stream.read()
 
 
 for _ in range(times):
