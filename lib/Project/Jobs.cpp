@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Project/Jobs.h"
+#include "Project/DatabaseCheck.h"
 #include "Report/Bytes.h"
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -35,7 +36,8 @@ json::Value toJSON(const Job &J) {
                    {"pedantic", J.Options.Pedantic},
                    {"allSends", J.Options.AllSends},
                    {"reportConditional", J.Options.ReportConditional},
-                   {"recordInputs", J.RecordInputs}};
+                   {"recordInputs", J.RecordInputs},
+                   {"everyBody", J.Options.EveryBody}};
   if (!J.LeaveOutCheck.empty())
     Out["leaveOutCheck"] = json::fixUTF8(J.LeaveOutCheck);
   if (!J.LeaveOutFunction.empty())
@@ -53,6 +55,7 @@ bool fromJSON(const json::Value &V, Job &J, json::Path P) {
          O.map("pedantic", J.Options.Pedantic) &&
          O.map("allSends", J.Options.AllSends) &&
          O.map("reportConditional", J.Options.ReportConditional) &&
+         O.mapOptional("everyBody", J.Options.EveryBody) &&
          O.mapOptional("leaveOutCheck", J.LeaveOutCheck) &&
          O.mapOptional("leaveOutFunction", J.LeaveOutFunction) &&
          O.map("recordInputs", J.RecordInputs);
@@ -118,6 +121,9 @@ Expected<std::unique_ptr<CompilationDatabase>> loadDatabase(StringRef Where) {
     return createStringError(Where + ": no such file or folder");
   }
 
+  if (Error E = checkDatabase(Path))
+    return createStringError("not a compile database: " +
+                             toString(std::move(E)));
   std::string Message;
   std::unique_ptr<CompilationDatabase> Database =
       JSONCompilationDatabase::loadFromFile(Path, Message,
@@ -185,6 +191,7 @@ Expected<std::vector<Job>> makeJobs(const CompilationDatabase &Database,
       continue;
     J.Directory = std::move(C.Directory);
     J.Command = std::move(C.CommandLine);
+    J.Guess = std::move(C.Heuristic);
     J.Options = Options;
     Jobs.push_back(std::move(J));
   }

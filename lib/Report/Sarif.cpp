@@ -10,6 +10,7 @@
 #include "Catalog/Catalog.h"
 #include "Report/Fingerprint.h"
 #include "Report/Losses.h"
+#include "Report/Output.h"
 #include "Report/Rules.h"
 #include "Report/TextReport.h"
 #include "llvm/ADT/STLExtras.h"
@@ -262,23 +263,32 @@ private:
 
   json::Object invocation() {
     json::Array Execution, Configuration;
-    for (const Unit &U : S.Units) {
-      if (U.complete())
-        continue;
-      std::string Text = describeLoss(U);
-      for (const std::string &Line : U.Log)
-        Text += "\n" + Line;
+    auto Notify = [&](const Unit &U, StringRef Level, const Twine &Id,
+                      StringRef Text) {
       Execution.push_back(json::Object{
-          {"level", U.Status == UnitStatus::Errors ? "warning" : "error"},
-          {"descriptor",
-           json::Object{{"id", U.Status == UnitStatus::Analysed
-                                   ? "unit-in-part"
-                                   : ("unit-" + statusName(U.Status)).str()}}},
+          {"level", Level},
+          {"descriptor", json::Object{{"id", Id.str()}}},
           {"message", message(Text)},
           {"locations",
            json::Array{json::Object{
                {"physicalLocation",
                 json::Object{{"artifactLocation", artifact(U.File)}}}}}}});
+    };
+    for (const Unit &U : S.Units) {
+      if (U.BudgetHits)
+        Notify(U, "note", "analysis-cut-short",
+               formatv("the analysis of {0} function{1} was cut short",
+                       U.BudgetHits, U.BudgetHits == 1 ? "" : "s")
+                   .str());
+      if (U.complete())
+        continue;
+      std::string Text = describeLoss(U);
+      for (const std::string &Line : U.Log)
+        Text += "\n" + Line;
+      Notify(U, U.Status == UnitStatus::Errors ? "warning" : "error",
+             U.Status == UnitStatus::Analysed ? "unit-in-part"
+                                              : "unit-" + statusName(U.Status),
+             Text);
     }
     if (std::string Dropped = describeDroppedFlags(S); !Dropped.empty())
       Execution.push_back(
@@ -310,7 +320,7 @@ json::Value sarif(const Scan &S, const SarifOptions &Options) {
 }
 
 Error writeSarif(StringRef Path, const Scan &S, const SarifOptions &Options) {
-  return writeToOutput(Path, [&](raw_ostream &OS) -> Error {
+  return writeWhole(Path, [&](raw_ostream &OS) -> Error {
     OS << formatv("{0:2}\n", sarif(S, Options));
     return Error::success();
   });

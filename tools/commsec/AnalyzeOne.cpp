@@ -12,8 +12,8 @@
 #include "Convert.h"
 #include "Project/RecordingFileSystem.h"
 #include "Silenced.h"
+#include "TidyRun.h"
 #include "UnitCommand.h"
-#include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -51,27 +51,35 @@ report::Unit analyzeOne(const project::Job &J) {
     Given = Recorder;
   BackgroundMap Known;
   std::optional<Silenced> Hidden;
-  std::vector<ClangTidyError> Diagnostics;
+  TidyResult Result;
+  Bodies Parsed = J.Options.EveryBody ? Bodies::All : Bodies::Users;
   for (int Round = 0; Round != MaxRounds; ++Round) {
     Known.clear();
     Hidden.emplace(J.Directory, J.Options.Checks);
-    setUnitListener(
-        [&](const ASTContext &Context) { Hidden->readComments(Context); });
+    U.Judged.clear();
+    setUnitListener([&](const UnitResult &Result, const ASTContext &Context) {
+      Hidden->readComments(Context);
+      U.BudgetHits = Result.BudgetHits;
+      // Every check tells the same.
+      if (U.Judged.empty())
+        for (const Fact *F : Result.Judged)
+          U.Judged.push_back(F->Id);
+    });
     setFindingListener([&](const Finding &F, const ASTContext &Context) {
       record(Known, F, Context);
       Hidden->record(F, Context);
     });
     ClangTidyContext Context(optionsFor(J.Options, Given));
-    auto Files = llvm::makeIntrusiveRefCnt<vfs::OverlayFileSystem>(Given);
-    Diagnostics =
-        runClangTidy(Context, OneCommand(Command), {J.File}, Files,
-                     /*ApplyAnyFix=*/false, /*EnableCheckProfile=*/false,
-                     /*StoreCheckProfile=*/"", /*Quiet=*/true);
+    Result = runTidy(Context, Command, Parsed, Given);
     setUnitListener({});
     setFindingListener({});
+    if (Result.NeedsAllBodies) {
+      Parsed = Bodies::All;
+      continue;
+    }
 
     std::vector<std::string> Errors;
-    for (const ClangTidyError &E : Diagnostics)
+    for (const ClangTidyError &E : Result.Diagnostics)
       if (E.DiagLevel == ClangTidyError::Error)
         Errors.push_back(E.Message.Message);
     if (Errors.empty() || !dropRejected(Command, Errors, U.DroppedFlags))
@@ -84,9 +92,10 @@ report::Unit analyzeOne(const project::Job &J) {
     U.Inputs = All.encode();
   }
 
+  U.BudgetHits = Result.BudgetHits;
   Converter Convert(Known);
   std::set<DiagnosticKey> Shown;
-  for (const ClangTidyError &E : Diagnostics) {
+  for (const ClangTidyError &E : Result.Diagnostics) {
     StringRef Name = E.DiagnosticName;
     if (Name == "clang-tidy-config") {
       U.ConfigurationErrors.push_back(E.Message.Message);
