@@ -10,6 +10,7 @@
 #include "Commands.h"
 #include "ProgressDisplay.h"
 #include "Project/Runner.h"
+#include "Report/Details.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -79,10 +80,19 @@ int scan(const ScanArguments &A) {
     Result = project::runJobs(*Jobs, A.Run,
                               [&](const project::Progress &P) { Display(P); });
   }
+  report::Scan S = report::merge(std::move(Result.Units), Root);
+  // Of some files or some checks nobody can tell what is gone.
+  S.Part.Whole = A.Project.Files.empty() && A.Options.Checks == "commsec-*";
+  if (!A.Shard.isWhole()) {
+    S.Part.Shard = A.Shard.Number;
+    S.Part.Shards = A.Shard.Of;
+  }
+  S.SuppressionsChecked = A.Report.CheckSuppressions;
+  if (!A.Report.Sarif.empty())
+    S.State = report::revisionOf(S.Root);
   ReportArguments Report = A.Report;
   Report.Part = Part;
-  return writeReports(report::merge(std::move(Result.Units), Root), Report,
-                      Result.Signal);
+  return writeReports(std::move(S), Report, Result.Signal);
 }
 
 } // namespace commsec
