@@ -175,7 +175,7 @@ static cl::opt<bool> CheckSuppressions(
     "check-suppressions",
     cl::desc("Report also NOLINT comments that name checks of commsec and "
              "silence nothing, and those without a reason"),
-    cl::sub(ScanCommand), cl::cat(Category));
+    cl::sub(ScanCommand), cl::sub(ReportCommand), cl::cat(Category));
 static cl::opt<std::string>
     FailOn("fail-on",
            cl::desc("Lowest severity of findings that makes the exit status "
