@@ -89,25 +89,31 @@ void Check::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(varDecl(hasGlobalStorage()).bind("definition"), this);
 }
 
-void Check::check(const MatchFinder::MatchResult &Result) {
-  if (Findings) // clang-tidy and clangd create the checks anew for each unit.
-    return;
+void Check::check(const MatchFinder::MatchResult &Match) {
+  if (!Result) // clang-tidy and clangd create the checks anew for each unit.
+    analyze(*Match.Context);
+}
+
+bool Check::analyze(ASTContext &Context, bool BodiesLeftOut) {
   if (!CatalogList.empty() && Analysis.Catalogs.empty())
     Analysis.Catalogs =
         splitPaths(CatalogList, configurationFolder(getCurrentMainFile(),
                                                     CatalogsKey, CatalogList));
-  Findings =
-      findingsOf(*Result.Context, Analysis, [&](const std::string &Error) {
-        configurationDiag("%0") << Error;
-      });
+  Analysis.BodiesLeftOut = BodiesLeftOut;
+  Result = resultOf(Context, Analysis, [&](const std::string &Error) {
+    configurationDiag("%0") << Error;
+  });
+  if (Result->NeedsBodies)
+    return false;
   if (OnUnit)
-    OnUnit(*Result.Context);
-  for (const Finding &F : *Findings)
+    OnUnit(*Result, Context);
+  for (const Finding &F : Result->Findings)
     if (F.Check == Name) {
       if (OnFinding)
-        OnFinding(F, *Result.Context);
+        OnFinding(F, Context);
       report(F);
     }
+  return true;
 }
 
 void Check::report(const Finding &F) {

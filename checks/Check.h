@@ -22,7 +22,8 @@ using FindingListener =
 void setFindingListener(FindingListener Listener);
 
 /// Told of a unit by each check that has looked at it, before its findings.
-using UnitListener = std::function<void(const clang::ASTContext &)>;
+using UnitListener =
+    std::function<void(const UnitResult &, const clang::ASTContext &)>;
 /// Sets the process' listener; null for none.
 void setUnitListener(UnitListener Listener);
 
@@ -44,8 +45,16 @@ public:
 
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
   void
-  check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+  check(const clang::ast_matchers::MatchFinder::MatchResult &Match) override;
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
+
+  /// Analyses the unit of \p Context, unless another check has, and reports
+  /// what has this check's name. With \p BodiesLeftOut the bodies of functions
+  /// in system headers were not parsed; false, and nothing is reported, if that
+  /// might make a difference.
+  bool analyze(clang::ASTContext &Context, bool BodiesLeftOut = false);
+  /// What the analysis that all checks share has answered; null before it.
+  const UnitResult *result() const { return Result.get(); }
 
 private:
   bool readFlag(llvm::StringRef Key, bool Default);
@@ -56,7 +65,7 @@ private:
   AnalysisOptions Analysis;
   /// Held until the unit's last check is done: the analysis is shared by all
   /// that hold it.
-  std::shared_ptr<const std::vector<Finding>> Findings;
+  std::shared_ptr<const UnitResult> Result;
 };
 
 } // namespace commsec

@@ -28,7 +28,8 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
     C.Callee = K->getConstructor();
     C.Class = K->getConstructor()->getParent();
     C.Args.append(K->arg_begin(), K->arg_end());
-    C.Target = Regions.created(E, Scope);
+    C.Target =
+        E == Initialises.first ? Initialises.second : Regions.created(E, Scope);
     if (const Body *B = Scope->Function ? body(Scope->Function) : nullptr) {
       if (const VarDecl *V = B->Initialises.lookup(E)) {
         if (!V->getType()->isReferenceType())
@@ -40,19 +41,19 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
         C.Target = Regions.created(New, Scope);
       }
     }
-  } else if (const auto *K = dyn_cast<CallExpr>(E)) {
-    C.Callee = K->getDirectCallee();
-    C.Args.append(K->arg_begin(), K->arg_end());
-    if (const auto *M = dyn_cast<CXXMemberCallExpr>(K)) {
+  } else if (const auto *Called = dyn_cast<CallExpr>(E)) {
+    C.Callee = Called->getDirectCallee();
+    C.Args.append(Called->arg_begin(), Called->arg_end());
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(Called)) {
       C.Object = M->getImplicitObjectArgument();
-    } else if (isa<CXXOperatorCallExpr>(K) && classOf(C.Callee) &&
+    } else if (isa<CXXOperatorCallExpr>(Called) && classOf(C.Callee) &&
                !C.Args.empty()) {
       C.Object = C.Args.front();
       C.Args.erase(C.Args.begin());
     }
     C.Target = Regions.created(E, Scope);
     if (!C.Callee) {
-      Value V = evaluate(K->getCallee(), Scope, S);
+      Value V = evaluate(Called->getCallee(), Scope, S);
       if (V.K == Value::Function)
         C.Callee = V.Callee;
     }
@@ -112,6 +113,12 @@ const Region *Engine::operandRegion(int Operand, const CallSite &C, State &S) {
     R = lvalue(E, C.Scope, S);
   if (!R)
     return nullptr;
+  // A buffer that a catalogued call filled is what that call made.
+  if (R->K == Region::Element && R->Index == 0)
+    if (const Value *Filled = S.Env.lookup(R); Filled &&
+                                               Filled->K == Value::Address &&
+                                               S.Objects.lookup(Filled->Place))
+      R = Filled->Place;
   R = forward(R, S);
   return objectOf(R, S);
 }
@@ -149,10 +156,8 @@ Value Engine::callResult(const CallSite &C, State &S) {
   Key.Evidence = true;
   if (Judging && C.Callee && Naming.isOneOf(C.Callee, Judging->Neutral))
     Key.Evidence = false;
-  const Symbol *Sym = symbol(Key);
-  // Each execution yields a new result; nothing is known of it yet.
-  unlearn(S, Sym);
-  Value V = Value::symbolic(Sym);
+  // Each execution yields a new result.
+  Value V = Value::symbolic(freshSymbol(Key, S));
   V.ResultOf = C.Callee;
   return V;
 }
@@ -266,6 +271,32 @@ Engine::States Engine::follow(const CallSite &C, State S) {
   return execute(Definition, Inner, std::move(S));
 }
 
+/// Gives \p Inner, the call of the callable argument \p Callable of \p C, the
+/// arguments that the catalog says it gets.
+void Engine::passArguments(const CallSite &C, unsigned Callable,
+                           CallSite &Inner, State &S) {
+  if (!C.Known)
+    return;
+  const auto *M = dyn_cast<CXXMethodDecl>(Inner.Callee);
+  for (const Flow *F : C.Known->Flows) {
+    if (F->Invokes != static_cast<int>(Callable) + 1 ||
+        holds(F->Select, C, S).T != Tri::Yes)
+      continue;
+    unsigned I = F->Passes - 1;
+    // A method gets its object first.
+    if (M && M->isInstance() && !M->getParent()->isLambda() &&
+        I < C.Args.size()) {
+      Inner.Object = C.Args[I];
+      Inner.ObjectValue = C.Values[I++];
+    }
+    for (; I < C.Args.size(); ++I) {
+      Inner.Args.push_back(C.Args[I]);
+      Inner.Values.push_back(C.Values[I]);
+    }
+    return;
+  }
+}
+
 /// A callable that goes to code we don't see runs there, now or later: what
 /// it does counts, but not for what follows here.
 Engine::States Engine::followCallables(const CallSite &C, State S) {
@@ -284,6 +315,7 @@ Engine::States Engine::followCallables(const CallSite &C, State S) {
     Inner.Scope = C.Scope;
     Inner.Callee = V.Callee;
     State Later = S;
+    passArguments(C, I, Inner, Later);
     States Ends = follow(Inner, Later);
     leave(Ends);
     for (State &End : Ends)
@@ -351,13 +383,13 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
       }
     }
     // std::function and the like stand for the callable they hold.
-    if (C.Values.size() >= 1 && C.Values[0].K == Value::Address && !C.Known &&
+    if (!C.Values.empty() && C.Values[0].K == Value::Address && !C.Known &&
         U.inSystemHeader(C.Class) && C.Args[0]->getType()->isRecordType())
       if (const FunctionDecl *F = callableOf(C.Values[0], C.Args[0])) {
         C.Values[0].K = Value::Function;
         C.Values[0].Callee = F;
       }
-    if (C.Values.size() >= 1 && C.Values[0].K == Value::Function && !C.Known &&
+    if (!C.Values.empty() && C.Values[0].K == Value::Function && !C.Known &&
         U.inSystemHeader(C.Class)) {
       store(C.Target, C.Values[0], S);
       Finish(std::move(S), C.Values[0]);
@@ -370,6 +402,16 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     return Out;
   }
   applyHolder(C, S, Result);
+  // A plain struct that is assigned a constant one becomes that one.
+  if (const auto *M = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
+      M && M->isTrivial() && M->isCopyAssignmentOperator() && C.Object &&
+      C.Args.size() == 1)
+    if (const auto *D = dyn_cast<DeclRefExpr>(C.Args[0]->IgnoreParenImpCasts()))
+      if (const auto *From = dyn_cast<VarDecl>(D->getDecl());
+          From && From->hasGlobalStorage() &&
+          From->getType().isConstQualified())
+        store(lvalue(C.Object, Scope, S),
+              Value::address(Regions.variable(From, nullptr)), S);
   // A member that is an object is written by its assignment operator.
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E);
       Op && Op->getOperator() == OO_Equal && C.Object && !C.Args.empty())
@@ -431,8 +473,17 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     for (State &End : Ends) {
       Value V = C.Class ? Value::address(C.Target) : End.Returned;
       if (V.AtFrame && V.AtFrame->Depth > Scope->Depth && !V.Sticky) {
-        V.At = E;
-        V.AtFrame = Scope;
+        // Of the returns of a helper, the one that was chosen is to change.
+        bool Chosen = false;
+        for (const Guard *G = End.Guards; G && G != Before.Guards;
+             G = G->Previous)
+          Chosen |= G->Scope != Scope && isWithin(G->Scope, Scope);
+        if (Chosen && (V.isInt() || V.K == Value::String)) {
+          V.Sticky = true;
+        } else {
+          V.At = E;
+          V.AtFrame = Scope;
+        }
       }
       noteReturned(End.Returned);
       if (V.isInt() || V.K == Value::String)
@@ -465,7 +516,7 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
   if (!Logs) {
     bool ForLog = false;
     if (const Body *B = Scope->Function ? body(Scope->Function) : nullptr)
-      for (const Stmt *P = B->Parents->getParent(E); P && isa<Expr>(P);
+      for (const Stmt *P = B->Parents->getParent(E); isa_and_nonnull<Expr>(P);
            P = B->Parents->getParent(P))
         if (const auto *Call = dyn_cast<CallExpr>(P)) {
           CallSite Outer;

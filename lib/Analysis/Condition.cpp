@@ -78,6 +78,8 @@ Answer Engine::holds(llvm::ArrayRef<Condition> All, const CallSite &C,
       Result.Operand = A.Operand;
       Result.OperandExpr = A.OperandExpr;
     }
+    if (A.Secret)
+      Result.Secret = A.Secret;
   }
   return Result;
 }
@@ -312,16 +314,36 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
   if (V.Learnt && Result.T == Tri::Yes &&
       (!K.Is.empty() || !K.Has.empty() || !K.HasAll.empty() || K.Below))
     Result.T = Tri::Unknown;
-  if (K.Sensitive && E)
-    Need(of(sensitive(E, C.Scope, S) == *K.Sensitive));
+  if (K.Sensitive && E) {
+    const Frame *Secret = secretIn(E, C.Scope, S);
+    Need(of((Secret != nullptr) == *K.Sensitive));
+    Result.Secret = Secret;
+  }
   return Result;
+}
+
+/// The activation that named the secret which \p R holds, if it is marked.
+const Frame *Engine::markedSecret(const Region *R, const Frame *Scope,
+                                  const State &S) const {
+  auto It = SlotIds.find("sensitive");
+  if (It == SlotIds.end() || !S.Slots.lookup({R, It->second}))
+    return nullptr;
+  const Frame *Named = SecretFrames.lookup(R);
+  return Named ? Named : Scope;
+}
+
+/// The activation that a local belongs to, or else \p Scope.
+static const Frame *homeOf(const Region *R, const Frame *Scope) {
+  const Region *Root = R->root();
+  return Root->K == Region::Variable && Root->Scope ? Root->Scope : Scope;
 }
 
 /// Was something of a sensitive name, or a sensitive text, stored in a part of
 /// \p R (an iovec, a message)?
-bool Engine::holdsSecret(const Region *R, const State &S, unsigned Depth) {
+const Frame *Engine::heldSecret(const Region *R, const Frame *Scope,
+                                const State &S, unsigned Depth) {
   if (Depth > 3)
-    return false;
+    return nullptr;
   auto Named = [](const Region *P) {
     const ValueDecl *D = P ? P->decl() : nullptr;
     return D && D->getIdentifier() && isSensitiveIdentifier(D->getName());
@@ -336,98 +358,134 @@ bool Engine::holdsSecret(const Region *R, const State &S, unsigned Depth) {
       continue;
     const Value &V = It.getData();
     if (V.K == Value::String && isSensitiveLiteral(V.Text))
-      return true;
+      return homeOf(R, Scope);
     if (V.K == Value::Symbolic && V.Sym->K == Symbol::Load &&
         Named(V.Sym->Place))
-      return true;
+      return homeOf(V.Sym->Place, Scope);
     const Region *To =
         V.K == Value::Address || V.K == Value::String ? V.Place : nullptr;
     if (To && To->K == Region::Element)
       To = To->Base;
-    if (To && (Named(To) || S.Slots.lookup({To, slotId("sensitive")}) ||
-               (To != R && holdsSecret(To, S, Depth + 1))))
-      return true;
+    if (!To)
+      continue;
+    if (Named(To))
+      return homeOf(To, Scope);
+    if (const Frame *F = markedSecret(To, homeOf(To, Scope), S))
+      return F;
+    if (To != R)
+      if (const Frame *F = heldSecret(To, Scope, S, Depth + 1))
+        return F;
   }
-  return false;
+  return nullptr;
 }
 
-/// Do names or literals that reach \p E tell of secrets?
-bool Engine::sensitive(const Expr *E, const Frame *Scope, State &S,
-                       unsigned Depth) {
+/// The argument that the call of \p Home gives for its parameter \p P; null
+/// if it is not written there.
+static const Expr *argumentOf(const ParmVarDecl &P, const Frame &Home) {
+  unsigned I = P.getFunctionScopeIndex();
+  if (!Home.Parent || !Home.Call ||
+      P.getDeclContext() != cast<DeclContext>(Home.Function))
+    return nullptr;
+  if (const auto *C = dyn_cast<CXXConstructExpr>(Home.Call))
+    return I < C->getNumArgs() ? C->getArg(I) : nullptr;
+  const auto *C = dyn_cast<CallExpr>(Home.Call);
+  if (!C)
+    return nullptr;
+  if (isa<CXXOperatorCallExpr>(C) && isa<CXXMethodDecl>(Home.Function))
+    ++I;
+  return I < C->getNumArgs() ? C->getArg(I) : nullptr;
+}
+
+/// The activation in which a name or literal that reaches \p E tells of a
+/// secret: that of \p E, or one whose arguments do. Null if there is none.
+const Frame *Engine::secretIn(const Expr *E, const Frame *Scope, State &S,
+                              unsigned Depth) {
   if (!E || Depth > 8)
-    return false;
-  E = E->IgnoreParens();
+    return nullptr;
+  auto FirstOf = [&](auto &&Parts) -> const Frame * {
+    for (const Stmt *Part : Parts)
+      if (const auto *X = dyn_cast_or_null<Expr>(Part))
+        if (const Frame *F = secretIn(X, Scope, S, Depth + 1))
+          return F;
+    return nullptr;
+  };
+  E = E->IgnoreUnlessSpelledInSource();
   if (const auto *L = dyn_cast<StringLiteral>(E))
-    return L->getCharByteWidth() == 1 && isSensitiveLiteral(L->getString());
+    return L->getCharByteWidth() == 1 && isSensitiveLiteral(L->getString())
+               ? Scope
+               : nullptr;
   if (isa<UnaryExprOrTypeTraitExpr>(E))
-    return false;
+    return nullptr;
   if (const auto *D = dyn_cast<DeclRefExpr>(E)) {
     const auto *V = dyn_cast<VarDecl>(D->getDecl());
     if (!V)
-      return false;
+      return nullptr;
     if (V->getIdentifier() && isSensitiveIdentifier(V->getName()) &&
         !V->getType()->isFunctionType())
-      return true;
+      return Scope;
+    // A parameter stands for what the caller gave.
+    if (const auto *P = dyn_cast<ParmVarDecl>(V)) {
+      const Frame *Home = scopeOf(P, Scope);
+      if (const Expr *Given = argumentOf(*P, *Home))
+        if (const Frame *F = secretIn(Given, Home->Parent, S, Depth + 1))
+          return F;
+    }
     const Region *R = lvalue(D, Scope, S);
     if (!R)
-      return false;
-    static const llvm::StringLiteral Mark = "sensitive";
-    if (S.Slots.lookup({R, slotId(Mark)}))
-      return true;
-    if (holdsSecret(R, S, 0))
-      return true;
+      return nullptr;
+    if (const Frame *F = markedSecret(R, homeOf(R, Scope), S))
+      return F;
+    if (const Frame *F = heldSecret(R, homeOf(R, Scope), S, 0))
+      return F;
     // What a parameter of a followed call was bound to.
     Value Now = load(R, V->getType(), S);
     bool Known = false;
     PartialText T = text(Now, S, Known);
     if (Known && isSensitiveLiteral(T.Text))
-      return true;
-    if (Now.K == Value::Address && Now.Place != R) {
-      const Region *To = Now.Place;
+      return Now.AtFrame ? Now.AtFrame : Scope;
+    const Region *To =
+        Now.K == Value::Address || Now.K == Value::String ? Now.Place : nullptr;
+    if (To && To != R) {
       if (To->K == Region::Element)
         To = To->Base;
-      if (S.Slots.lookup({To, slotId(Mark)}))
-        return true;
+      if (const Frame *F = markedSecret(To, homeOf(To, Scope), S))
+        return F;
       if (const ValueDecl *VD = To->decl())
         if (VD->getIdentifier() && isSensitiveIdentifier(VD->getName()))
-          return true;
+          return homeOf(To, Scope);
     }
-    if (Now.At && Now.AtFrame && Now.AtFrame != Scope &&
-        sensitive(Now.At, Now.AtFrame, S, Depth + 1))
-      return true;
     if (!isa<ParmVarDecl>(V) && V->getInit() && V->hasLocalStorage() &&
         Depth < 4)
-      return sensitive(V->getInit(), Scope, S, Depth + 2);
-    return false;
+      return secretIn(V->getInit(), Scope, S, Depth + 2);
+    return nullptr;
   }
   if (const auto *M = dyn_cast<MemberExpr>(E)) {
     if (const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl())) {
       if (F->getIdentifier() && isSensitiveIdentifier(F->getName()))
-        return true;
-      // msg.data, msg.text: the object's own name counts.
-      return false;
+        return Scope;
+      // msg.data, msg.text: what was put there counts, not the object's name.
+      const Region *R = M->isGLValue() ? lvalue(M, Scope, S) : nullptr;
+      if (!R)
+        return nullptr;
+      bool Known = false;
+      PartialText T = text(Value::address(R), S, Known);
+      if (Known && isSensitiveLiteral(T.Text))
+        return Scope;
+      if (const Frame *Marked = markedSecret(R, Scope, S))
+        return Marked;
+      return heldSecret(R, Scope, S, 0);
     }
-    return sensitive(M->getBase(), Scope, S, Depth + 1);
+    return secretIn(M->getBase(), Scope, S, Depth + 1);
   }
   if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
-    if (sensitive(C->getImplicitObjectArgument(), Scope, S, Depth + 1))
-      return true;
-    for (const Expr *A : C->arguments())
-      if (sensitive(A, Scope, S, Depth + 1))
-        return true;
-    return false;
+    if (const Frame *F =
+            secretIn(C->getImplicitObjectArgument(), Scope, S, Depth + 1))
+      return F;
+    return FirstOf(C->arguments());
   }
-  if (const auto *C = dyn_cast<CallExpr>(E)) {
-    for (const Expr *A : C->arguments())
-      if (sensitive(A, Scope, S, Depth + 1))
-        return true;
-    return false;
-  }
+  if (const auto *C = dyn_cast<CallExpr>(E))
+    return FirstOf(C->arguments());
   if (isa<LambdaExpr>(E) || isa<CXXThisExpr>(E))
-    return false;
-  for (const Stmt *Child : E->children())
-    if (const auto *X = dyn_cast_or_null<Expr>(Child))
-      if (sensitive(X, Scope, S, Depth + 1))
-        return true;
-  return false;
+    return nullptr;
+  return FirstOf(E->children());
 }

@@ -54,6 +54,11 @@ class ParentMap;
 
 namespace commsec {
 
+inline bool isLambdaBody(const clang::FunctionDecl *F) {
+  const auto *M = llvm::dyn_cast<clang::CXXMethodDecl>(F);
+  return M && M->getParent()->isLambda();
+}
+
 /// A call, construction, field write or use of a name that the catalog may
 /// speak of.
 struct CallSite {
@@ -76,6 +81,8 @@ struct Answer {
   Tri T = Tri::Yes;
   Value Operand;
   const clang::Expr *OperandExpr = nullptr;
+  /// The activation that named the secret which a condition asked for.
+  const Frame *Secret = nullptr;
 };
 
 /// What a callback decides when verification has failed.
@@ -103,6 +110,8 @@ struct Candidate {
       NeedsSecure, NeedsKnown;
   /// The result that must have been handled wrongly; null if none.
   const Symbol *Result = nullptr;
+  /// The call beside which it is repaired; null if that is Where.
+  const Occurrence *Beside = nullptr;
   /// A handle that was released before it was used, on every path so far.
   bool OnlyIfNeverUsed = false;
 };
@@ -152,6 +161,8 @@ private:
 
   // Execute.cpp
   void runRoot(const clang::FunctionDecl *F);
+  void runInitialiser(const clang::ValueDecl *D);
+  void beginRoot();
   States execute(const clang::FunctionDecl *F, const Frame *Scope, State Entry);
   States executeElement(const clang::CFGElement &E, const Frame *Scope,
                         const Body &B, State S);
@@ -206,9 +217,10 @@ private:
   const Region *thisRegion(const Frame *Scope, State &S);
   const Frame *scopeOf(const clang::VarDecl *V, const Frame *Scope) const;
   PartialText text(const Value &V, State &S, bool &Known);
-  Value textValue(PartialText T, const clang::Expr *At, const Frame *Scope,
-                  const clang::Expr *Source);
+  Value textValue(const PartialText &T, const clang::Expr *At,
+                  const Frame *Scope, const clang::Expr *Source);
   const Symbol *symbol(Symbol Key);
+  const Symbol *freshSymbol(Symbol Key, State &S);
   Value callResult(const CallSite &C, State &S);
   llvm::StringRef intern(llvm::StringRef Text);
   Value functionValue(const clang::Expr *E, const Frame *Scope, State &S);
@@ -219,6 +231,9 @@ private:
   bool isWorthFollowing(const clang::FunctionDecl *F, const Frame *Scope);
   States follow(const CallSite &C, State S);
   States followCallables(const CallSite &C, State S);
+  void passArguments(const CallSite &C, unsigned Callable, CallSite &Inner,
+                     State &S);
+  const Region *filledMemory(int Out, const CallSite &C, State &S);
   void invalidate(const CallSite &C, State &S, bool Unseen);
   void invalidateOutputs(const CallSite &C, State &S);
   const Region *operandRegion(int Operand, const CallSite &C, State &S);
@@ -249,10 +264,11 @@ private:
   const Piece *addPiece(const Piece *Before, const clang::Expr *E);
   TextOperand textOperand(int Operand, const CallSite &C, State &S);
   const Region *textPlace(int Operand, const CallSite &C, State &S);
-  Value appended(const Value &Before, PartialText Old, const TextOperand &T,
-                 const CallSite &C, State &S);
+  Value appended(const Value &Before, const PartialText &Old,
+                 const TextOperand &T, const CallSite &C, State &S);
   Value joined(int First, const CallSite &C, State &S);
   Value formatted(const Flow &F, const CallSite &C, State &S);
+  void keepSecret(const Flow &F, const Region *R, const CallSite &C, State &S);
   bool applyTextFlow(const Flow &F, CallSite &C, State &S, Value &Result);
   bool copyText(const TextOperand &T, bool OfObject, const CallSite &C,
                 Value &Result);
@@ -261,10 +277,12 @@ private:
   // Condition.cpp
   Answer holds(llvm::ArrayRef<Condition> All, const CallSite &C, State &S);
   Answer holds(const Condition &K, const CallSite &C, State &S);
-  bool sensitive(const clang::Expr *E, const Frame *Scope, State &S,
-                 unsigned Depth = 0);
-
-  bool holdsSecret(const Region *R, const State &S, unsigned Depth);
+  const Frame *secretIn(const clang::Expr *E, const Frame *Scope, State &S,
+                        unsigned Depth = 0);
+  const Frame *heldSecret(const Region *R, const Frame *Scope, const State &S,
+                          unsigned Depth);
+  const Frame *markedSecret(const Region *R, const Frame *Scope,
+                            const State &S) const;
 
   // Lifecycle.cpp
   void applyFacts(CallSite &C, State &S, Value &Result);
@@ -273,6 +291,7 @@ private:
   unsigned slotId(llvm::StringRef Name);
   Slot slotOf(const Region *R, unsigned Id, const State &S,
               const Region *&Shared);
+  bool hasFailed(const Slot &V, const State &S) const;
   void writeSlot(const Region *R, unsigned Id, Slot V, State &S);
   void noteMay(const Region *R, unsigned Id, const State &S);
   bool mayHave(const Region *R, unsigned Id, bool Children) const;
@@ -326,9 +345,11 @@ private:
   std::string apiName(const Occurrence &O) const;
   void addNotes(const Occurrence &O, Finding &F) const;
   void silence(const Fact &F, const clang::Expr *At, llvm::StringRef Why);
+  void silence(const Fact &F, clang::SourceLocation At, llvm::StringRef Why);
+  void explainOverwritten(const Occurrence &Old, const clang::Expr *By);
 
   // Repair.cpp
-  void addFixes(const Occurrence &O, Finding &F) const;
+  void addFixes(const Occurrence &O, const Fact &Of, Finding &F) const;
 
   clang::ASTContext &Context;
   const Catalog &Cat;
@@ -347,7 +368,9 @@ private:
   llvm::StringMap<unsigned> SlotIds;
 
   State::EnvMap::Factory EnvFactory;
-  State::ExprMap::Factory ExprFactory;
+  /// Changes with every expression and is seldom compared: not worth keeping
+  /// one tree for each content.
+  State::ExprMap::Factory ExprFactory{/*canonicalize=*/false};
   State::DecisionMap::Factory DecisionFactory;
   State::SlotMap::Factory SlotFactory;
   State::ObjectMap::Factory ObjectFactory;
@@ -356,6 +379,8 @@ private:
   clang::AnalysisDeclContextManager Contexts;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   llvm::DenseSet<const clang::FunctionDecl *> Covered;
+  /// What the outermost construction of the current initialiser makes.
+  std::pair<const clang::Expr *, const Region *> Initialises;
 
   // Of the current root.
   std::map<std::tuple<const Occurrence *, const Region *, const Symbol *>,
@@ -365,6 +390,7 @@ private:
       MayBefore;
   std::set<std::pair<const Occurrence *, const Region *>> Overwritten;
   llvm::DenseMap<const Region *, const Region *> ParentOf;
+  llvm::DenseMap<const Region *, const Frame *> SecretFrames;
   std::map<const Symbol *, Outcome> Outcomes;
   std::map<
       std::tuple<const clang::FunctionDecl *, const Contract *, const Region *>,

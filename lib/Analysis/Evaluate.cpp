@@ -20,14 +20,15 @@ llvm::StringRef Engine::intern(llvm::StringRef Text) {
 }
 
 const Symbol *Engine::symbol(Symbol Key) {
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  if (Symbol *Found = Symbols.FindNodeOrInsertPos(ID, Position))
-    return Found;
-  auto *New = new (Memory.Allocate<Symbol>()) Symbol(Key);
-  Symbols.InsertNode(New, Position);
-  return New;
+  return makeUnique(Symbols, Key, Memory).first;
+}
+
+/// A symbol that gets its value here, of which nothing is known yet.
+const Symbol *Engine::freshSymbol(Symbol Key, State &S) {
+  auto [Sym, New] = makeUnique(Symbols, Key, Memory);
+  if (!New)
+    unlearn(S, Sym);
+  return Sym;
 }
 
 /// A symbol of which this path knows the value is that value.
@@ -198,12 +199,12 @@ const Region *Engine::lvalue(const Expr *E, const Frame *Scope, State &S) {
       return Regions.element(R->Base, R->Index + Index.I);
     return Regions.element(R, Index.I);
   }
-  if (const auto *U = dyn_cast<UnaryOperator>(E)) {
-    if (U->getOpcode() == UO_Deref)
-      return pointedTo(evaluate(U->getSubExpr(), Scope, S));
-    if (U->isIncrementDecrementOp()) {
-      evaluate(U, Scope, S);
-      return lvalue(U->getSubExpr(), Scope, S);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_Deref)
+      return pointedTo(evaluate(Unary->getSubExpr(), Scope, S));
+    if (Unary->isIncrementDecrementOp()) {
+      evaluate(Unary, Scope, S);
+      return lvalue(Unary->getSubExpr(), Scope, S);
     }
     return nullptr;
   }
@@ -410,8 +411,8 @@ PartialText Engine::text(const Value &V, State &S, bool &Known) {
   return {"", false};
 }
 
-Value Engine::textValue(PartialText T, const Expr *At, const Frame *Scope,
-                        const Expr *Source) {
+Value Engine::textValue(const PartialText &T, const Expr *At,
+                        const Frame *Scope, const Expr *Source) {
   Value V;
   V.K = Value::String;
   V.Text = intern(T.Text);
@@ -517,9 +518,7 @@ Value Engine::compare(BinaryOperatorKind Op, const Value &L0, const Value &R0,
   Key.Evidence = (L.K == Value::Symbolic && L.Sym->Evidence) ||
                  (R.K == Value::Symbolic && R.Sym->Evidence) ||
                  L.K == Value::Unknown || R.K == Value::Unknown;
-  const Symbol *Sym = symbol(Key);
-  unlearn(S, Sym);
-  return Value::symbolic(Sym);
+  return Value::symbolic(freshSymbol(Key, S));
 }
 
 Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
@@ -650,9 +649,7 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
   Key.Scope = Scope;
   Key.Evidence = (L.K == Value::Symbolic && L.Sym->Evidence) ||
                  (R.K == Value::Symbolic && R.Sym->Evidence);
-  const Symbol *Sym = symbol(Key);
-  unlearn(S, Sym);
-  return Value::symbolic(Sym);
+  return Value::symbolic(freshSymbol(Key, S));
 }
 
 Value Engine::evaluateUnary(const UnaryOperator *E, const Frame *Scope,
@@ -967,8 +964,8 @@ Value Engine::evaluate(const Expr *E, const Frame *Scope, State &S,
       V.Place = R;
     return V;
   }
-  if (const auto *U = dyn_cast<UnaryOperator>(E))
-    return evaluateUnary(U, Scope, S, Force);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return evaluateUnary(Unary, Scope, S, Force);
   if (const auto *B = dyn_cast<BinaryOperator>(E))
     return evaluateBinary(B, Scope, S);
   if (const auto *C = dyn_cast<AbstractConditionalOperator>(E))

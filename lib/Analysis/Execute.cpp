@@ -180,16 +180,8 @@ const Guard *Engine::guard(State &S, const Expr *Condition, bool Taken,
   Key.Case = Case;
   Key.CaseLabel = Label;
   Key.Length = S.Guards ? S.Guards->Length + 1 : 1;
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  Guard *G = GuardSet.FindNodeOrInsertPos(ID, Position);
-  if (!G) {
-    G = new (Memory.Allocate<Guard>()) Guard(Key);
-    GuardSet.InsertNode(G, Position);
-  }
-  S.Guards = G;
-  return G;
+  S.Guards = makeUnique(GuardSet, Key, Memory).first;
+  return S.Guards;
 }
 
 const Guard *Engine::commonGuards(const Guard *A, const Guard *B) {
@@ -261,7 +253,7 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
       S.Guards = Common;
     else if (evidenceIn(P.Guards, Common) <= evidenceIn(S.Guards, Common))
       S.Guards = P.Guards;
-    if (!(P.Constraints == S.Constraints)) {
+    if (!State::same(P.Constraints, S.Constraints)) {
       auto Kept = ConstraintFactory.getEmptyMap();
       for (auto It = P.Constraints.begin(); It != P.Constraints.end(); ++It)
         if (const Constraint *Other = S.Constraints.lookup(It.getKey()))
@@ -269,7 +261,7 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
             Kept = ConstraintFactory.add(Kept, It.getKey(), It.getData());
       S.Constraints = Kept;
     }
-    if (!(P.Causes == S.Causes))
+    if (!State::same(P.Causes, S.Causes))
       S.Causes = DecisionFactory.getEmptyMap();
     // The merged state may now be the complement of another one.
     Pending.erase(Pending.begin() + I);
@@ -331,7 +323,7 @@ State Engine::join(const State &A, const State &B) {
     S.Objects = ObjectFactory.add(S.Objects, It.getKey(), O);
   }
   S.Constraints = ConstraintFactory.getEmptyMap();
-  if (!(A.Decisions == B.Decisions))
+  if (!State::same(A.Decisions, B.Decisions))
     S.Decisions = DecisionFactory.getEmptyMap();
   S.Causes = DecisionFactory.getEmptyMap();
   if (!A.Returned.same(B.Returned))
@@ -430,6 +422,7 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
     }
     const CFGBlock *Default = nullptr;
     bool Matched = false;
+    llvm::SmallVector<std::pair<const Symbol *, int64_t>, 8> Excluded;
     for (const auto &Succ : Block->succs()) {
       const CFGBlock *Next = Succ.getReachableBlock();
       if (!Next)
@@ -452,9 +445,14 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
         Go(Next, S);
         break;
       }
-      noteTest(compare(BO_EQ, V, Value::integer(Wanted, nullptr, nullptr),
-                       Switch->getCond(), Scope, S),
-               false);
+      Value Constant = Value::integer(Wanted, nullptr, nullptr);
+      Value Is = compare(BO_EQ, V, Constant, Switch->getCond(), Scope, S);
+      Value IsNot = compare(BO_NE, V, Constant, Switch->getCond(), Scope, S);
+      noteTest(Is, false);
+      if (Is.K == Value::Symbolic)
+        Excluded.push_back({Is.Sym, 0});
+      if (IsNot.K == Value::Symbolic)
+        Excluded.push_back({IsNot.Sym, 1});
       State Taken = S;
       guard(Taken, Switch->getCond(), true, Scope,
             V.K == Value::Symbolic ? V.Sym : nullptr, Wanted, Case);
@@ -466,6 +464,8 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
       if (!V.isInt())
         guard(S, Switch->getCond(), false, Scope,
               V.K == Value::Symbolic ? V.Sym : nullptr, std::nullopt, Switch);
+      for (auto &[Test, Answer] : Excluded)
+        learn(S, Test, Constraint{true, Answer});
       Go(Default, std::move(S));
     }
     return;
@@ -618,8 +618,8 @@ void Engine::initialise(const Region *R, QualType T, const Expr *Init,
       if (const RecordDecl *RD = T->getAsRecordDecl())
         for (const FieldDecl *F : RD->fields())
           Fields.push_back({F, load(Regions.field(From, F), F->getType(), S)});
-      for (auto &[F, FV] : Fields)
-        store(Regions.field(R, F), FV, S);
+      for (auto &[Field, FV] : Fields)
+        store(Regions.field(R, Field), FV, S);
       return;
     }
   }
@@ -672,11 +672,6 @@ Engine::States Engine::executeElement(const CFGElement &E, const Frame *Scope,
   if (const auto *X = dyn_cast<Expr>(St))
     return executeExpr(X, Scope, std::move(S));
   return {std::move(S)};
-}
-
-static bool isLambdaBody(const FunctionDecl *F) {
-  const auto *M = dyn_cast<CXXMethodDecl>(F);
-  return M && M->getParent()->isLambda();
 }
 
 /// True if \p E stands under an `if` or `switch` of its function.
@@ -950,18 +945,14 @@ void Engine::forget(State &S, const Frame *Scope) {
     S.Slots = SlotFactory.remove(S.Slots, K);
 }
 
-void Engine::runRoot(const FunctionDecl *F) {
-  std::string Name = F->getQualifiedNameAsString();
-  if (LLVM_UNLIKELY(isOmittedFunction(Name)))
-    return;
-  Activity Doing(Name);
-  const Frame *Scope = Regions.frame(nullptr, nullptr, F);
+void Engine::beginRoot() {
   Candidates.clear();
   MayOwn.clear();
   MayUp.clear();
   MayBefore.clear();
   Overwritten.clear();
   ParentOf.clear();
+  SecretFrames.clear();
   Outcomes.clear();
   Verdicts.clear();
   ResultSlots.clear();
@@ -969,6 +960,57 @@ void Engine::runRoot(const FunctionDecl *F) {
   UnitSteps += Steps;
   Steps = 0;
   BudgetHit = false;
+}
+
+/// The calls and constructions of an initial value, in the order in which
+/// they run; lambdas wait for who calls them.
+static void callsOf(const Expr *E, llvm::SmallVectorImpl<const Expr *> &Out) {
+  if (!E || isa<LambdaExpr>(E) || isa<UnaryExprOrTypeTraitExpr>(E))
+    return;
+  for (const Stmt *Child : E->children())
+    callsOf(dyn_cast_or_null<Expr>(Child), Out);
+  if (isa<CallExpr>(E) || isa<CXXConstructExpr>(E) || isa<CXXNewExpr>(E))
+    Out.push_back(E);
+}
+
+/// A global, or a member with a value of its own, is initialised by no
+/// function that could be followed.
+void Engine::runInitialiser(const ValueDecl *D) {
+  const auto *V = dyn_cast<VarDecl>(D);
+  const auto *F = dyn_cast<FieldDecl>(D);
+  const Expr *Init = V ? V->getInit() : F->getInClassInitializer();
+  if (!Init || Init->isValueDependent() || Init->containsErrors())
+    return;
+  const Region *Place =
+      V ? Regions.variable(V, nullptr) : Regions.field(Regions.thisObject(), F);
+  const Frame *Scope = Regions.frame(nullptr, nullptr, nullptr);
+  beginRoot();
+  Initialises = {BodyScanner::strip(Init), Place};
+  llvm::SmallVector<const Expr *, 8> Calls;
+  callsOf(Init, Calls);
+  States Now;
+  Now.push_back(emptyState());
+  for (const Expr *E : Calls) {
+    States Next;
+    for (State &S : Now)
+      for (State &After : executeExpr(E, Scope, std::move(S)))
+        addState(Next, std::move(After), StateCap);
+    Now = std::move(Next);
+  }
+  for (State &S : Now)
+    if (!isa<CXXConstructExpr>(Initialises.first))
+      initialise(Place, D->getType(), Init, Scope, S);
+  Initialises = {};
+  endRoot(Now);
+}
+
+void Engine::runRoot(const FunctionDecl *F) {
+  std::string Name = F->getQualifiedNameAsString();
+  if (LLVM_UNLIKELY(isOmittedFunction(Name)))
+    return;
+  Activity Doing(Name);
+  const Frame *Scope = Regions.frame(nullptr, nullptr, F);
+  beginRoot();
   judgeOverrides(F);
   States Ends = execute(F, Scope, emptyState());
   if (BudgetHit)
@@ -996,11 +1038,17 @@ Engine::Engine(ASTContext &Context, const Catalog &C, Names &N, const Unit &U,
         At.consume_front("program.");
         LocatedSlots.insert(At);
       }
+  for (const Library &L : Cat.libraries())
+    for (const Fact &F : L.Facts)
+      if (!F.Repair.Beside.empty())
+        LocatedSlots.insert(F.Repair.Beside);
 }
 
 Engine::~Engine() = default;
 
 UnitResult Engine::run() {
+  for (const ValueDecl *D : U.initialised())
+    runInitialiser(D);
   // A function that others of the unit call is judged where they call it:
   // there its parameters are known. What is left over then is judged alone.
   for (const FunctionDecl *F : U.functions())

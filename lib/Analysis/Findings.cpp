@@ -8,6 +8,7 @@
 
 #include "Analysis/Findings.h"
 #include "Analysis/Engine.h"
+#include "Analysis/Instances.h"
 #include "Catalog/Catalog.h"
 #include "clang/AST/ASTContext.h"
 #include <mutex>
@@ -37,10 +38,22 @@ namespace {
 struct Analysis {
   std::shared_ptr<const Catalog> Facts;
   UnitResult Result;
-  std::vector<Finding> Findings;
   const ASTContext *Context = nullptr;
 };
 } // namespace
+
+static std::vector<const Fact *> judged(const Unit &U,
+                                        const AnalysisOptions &Options) {
+  std::vector<const Fact *> Facts;
+  for (const Entry *Known : U.named())
+    for (const Fact *F : Known->Facts)
+      if (F->Kind == Role::Insecure && (!F->OnRequest || Options.Pedantic) &&
+          (!F->Everywhere || Options.AllSends))
+        Facts.push_back(F);
+  llvm::sort(Facts, [](const Fact *A, const Fact *B) { return A->Id < B->Id; });
+  Facts.erase(llvm::unique(Facts), Facts.end());
+  return Facts;
+}
 
 static std::shared_ptr<Analysis>
 analyze(ASTContext &Context, const AnalysisOptions &Options,
@@ -51,8 +64,11 @@ analyze(ASTContext &Context, const AnalysisOptions &Options,
   A->Facts = catalogFor(Options.Catalogs, OnCatalogError);
   Names Naming(*A->Facts);
   Unit U(Context, Naming);
-  if (U.anyRelevant())
+  if (Options.BodiesLeftOut && mayLackInstances(Context, Naming, U))
+    A->Result.NeedsBodies = true;
+  else if (U.anyRelevant())
     A->Result = Engine(Context, *A->Facts, Naming, U, Options, Explain).run();
+  A->Result.Judged = judged(U, Options);
   return A;
 }
 
@@ -68,9 +84,9 @@ commsec::analyzeUnit(ASTContext &Context, const AnalysisOptions &Options,
   return std::move(A->Result);
 }
 
-std::shared_ptr<const std::vector<Finding>>
-commsec::findingsOf(ASTContext &Context, const AnalysisOptions &Options,
-                    std::function<void(const std::string &)> OnCatalogError) {
+std::shared_ptr<const UnitResult>
+commsec::resultOf(ASTContext &Context, const AnalysisOptions &Options,
+                  std::function<void(const std::string &)> OnCatalogError) {
   // The checks of one unit share one analysis. It goes when the last of them
   // lets go of it, so that no unit ever meets another one's results.
   thread_local std::weak_ptr<Analysis> Last;
@@ -79,5 +95,5 @@ commsec::findingsOf(ASTContext &Context, const AnalysisOptions &Options,
     A = analyze(Context, Options, OnCatalogError, false);
     Last = A;
   }
-  return {A, &A->Result.Findings};
+  return {A, &A->Result};
 }

@@ -60,6 +60,10 @@ struct AnalysisOptions {
   bool Pedantic = false;             ///< Report facts that are off by default.
   bool AllSends = false;             ///< Report every plaintext send.
   bool ReportConditional = true;     ///< Report what is insecure on some path.
+  /// The parser left out the bodies of functions in system headers. The
+  /// analysis never looks at them; it tells when they might have made
+  /// instances of the user's templates that it would look at.
+  bool BodiesLeftOut = false;
 };
 
 /// What the analysis of one translation unit yields.
@@ -67,6 +71,11 @@ struct UnitResult {
   std::vector<Finding> Findings; ///< In source order.
   std::vector<Silence> Silences; ///< Empty unless asked for.
   unsigned BudgetHits = 0;       ///< Functions whose analysis was cut short.
+  /// The insecure facts whose names the unit uses, and that the options ask
+  /// for, by id: what it was judged on.
+  std::vector<const Fact *> Judged;
+  /// Nothing was analysed: it takes the bodies that were left out.
+  bool NeedsBodies = false;
 };
 
 /// Analyses the unit of \p Context.
@@ -75,11 +84,11 @@ UnitResult analyzeUnit(clang::ASTContext &Context,
                        std::function<void(const std::string &)> OnCatalogError,
                        bool Explain = false);
 
-/// The findings of the unit of \p Context, analysed once however many checks
-/// ask. The answer stays valid as long as one of the askers holds it.
-std::shared_ptr<const std::vector<Finding>>
-findingsOf(clang::ASTContext &Context, const AnalysisOptions &Options,
-           std::function<void(const std::string &)> OnCatalogError);
+/// What the unit of \p Context yields, analysed once however many checks ask.
+/// The answer stays valid as long as one of the askers holds it.
+std::shared_ptr<const UnitResult>
+resultOf(clang::ASTContext &Context, const AnalysisOptions &Options,
+         std::function<void(const std::string &)> OnCatalogError);
 
 } // namespace commsec
 

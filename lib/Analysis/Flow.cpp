@@ -13,6 +13,31 @@
 using namespace commsec;
 using namespace clang;
 
+/// The memory that a call fills through the operand \p Out, where that is
+/// what it makes (a digest, a text), rather than a pointer to an object.
+const Region *Engine::filledMemory(int Out, const CallSite &C, State &S) {
+  const Region *Place = pointedTo(operandValue(Out, C, S));
+  if (!Place || !C.Callee || Out < 1 ||
+      static_cast<unsigned>(Out) > C.Callee->getNumParams())
+    return nullptr;
+  QualType Filled =
+      C.Callee->getParamDecl(Out - 1)->getType()->getPointeeType();
+  if (!Filled.isNull() && Filled->isPointerType()) {
+    // A buffer of the caller's, which the pointer walks through.
+    if (Filled->getPointeeType()->isRecordType())
+      return nullptr;
+    const Value *Now = S.Env.lookup(Place);
+    Place = Now && Now->K == Value::Address ? Now->Place : nullptr;
+    if (Place && Place->K == Region::Element)
+      Place = Place->Base;
+    const ValueDecl *D = Place ? Place->decl() : nullptr;
+    return D && D->getType()->isArrayType() ? Place : nullptr;
+  }
+  if (Filled.isNull() || Filled->isRecordType())
+    return nullptr;
+  return Place->K == Region::Element ? Place->Base : Place;
+}
+
 /// Does what the catalog's flows say of the call. Answers whether they told
 /// what it writes to the memory it is given.
 bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
@@ -28,15 +53,30 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
       Value V = Value::address(R);
       V.ResultOf = C.Callee;
       if (F->Out != OperandNone) {
-        if (const Region *Place = pointedTo(operandValue(F->Out, C, S)))
+        if (const Region *Place = pointedTo(operandValue(F->Out, C, S))) {
           store(Place, V, S);
+          bool Inside = Place->K == Region::Element;
+          for (int I = 0; F->Elements > 1 && I < F->Elements; ++I)
+            store(Regions.element(Inside ? Place->Base : Place,
+                                  (Inside ? Place->Index : 0) + I),
+                  V, S);
+        }
+        if (!C.Class)
+          C.Target = R;
       } else if (!C.Class) {
         Result = V;
         C.Target = R;
+      } else {
+        // The object stands for the other one.
+        store(C.Target, Value::address(R), S);
+        Result = Value::address(R);
       }
     };
     if (!F->Creates.empty()) {
-      const Region *R = C.Class ? C.Target : Regions.created(C.E, C.Scope);
+      const Region *Filled = filledMemory(F->Out, C, S);
+      const Region *R = C.Class  ? C.Target
+                        : Filled ? Filled
+                                 : Regions.created(C.E, C.Scope);
       // A loop creates a new object at the same place each time.
       llvm::SmallVector<SlotKey, 8> Old;
       for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
@@ -57,7 +97,9 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
         Shared[Name].Created = true;
         noteParent(Shared[Name], O, S);
       }
-      if (!C.Class)
+      if (Filled)
+        C.Target = R;
+      else if (!C.Class)
         Give(R);
     }
     if (F->Aliases != OperandNone)

@@ -85,12 +85,29 @@ void Engine::copySlots(const Region *From, const Region *To, State &S) {
   }
 }
 
+/// True if the call that wrote \p V is known to have failed on this path: none
+/// of the results that mean success goes with what the branches taught.
+bool Engine::hasFailed(const Slot &V, const State &S) const {
+  if (!V.Result)
+    return false;
+  return llvm::none_of(V.Writer->Succeeds, [&](const Constant &Good) {
+    for (auto It = S.Constraints.begin(); It != S.Constraints.end(); ++It)
+      if (It.getKey()->base() == V.Result) {
+        int64_t Would = It.getKey()->evaluate(Good.Value);
+        if ((Would == It.getData().Constant) != It.getData().Equal)
+          return false;
+      }
+    return true;
+  });
+}
+
 /// The slot of \p R. Unset is only said of an object whose whole life is
 /// seen, or (then \p SharedPart is set) may be, once the unit is known.
 Slot Engine::slotOf(const Region *R, unsigned Id, const State &S,
                     const Region *&SharedPart) {
   SharedPart = nullptr;
-  if (const Slot *Known = S.Slots.lookup({R, Id}))
+  if (const Slot *Known = S.Slots.lookup({R, Id});
+      Known && !hasFailed(*Known, S))
     return *Known;
   llvm::SmallPtrSet<const Region *, 4> Seen;
   for (const Region *X = R; X && Seen.insert(X).second;) {
@@ -330,7 +347,8 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
     Key.At = C.Scope->Call;
     FromHere = false;
   }
-  if (FromHere && !Callback && !S.Causes.isEmpty())
+  // A result is handled where it is, whoever chose the branch.
+  if (FromHere && !Callback && !F.Result && !S.Causes.isEmpty())
     if (const Body *B = C.Scope->Function ? body(C.Scope->Function) : nullptr)
       for (const Stmt *P = B->Parents->getParent(C.E); P;
            P = B->Parents->getParent(P))
@@ -342,14 +360,7 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
   Key.Chooser = chooser(A, C.Scope);
   Key.Conditional = isConditional(S, A.Operand, C.E, C.Scope) ||
                     (V && V->K == Verdict::Sometimes);
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  if (Occurrence *Found = Occurrences.FindNodeOrInsertPos(ID, Position))
-    return Found;
-  auto *New = new (Memory.Allocate<Occurrence>()) Occurrence(Key);
-  Occurrences.InsertNode(New, Position);
-  return New;
+  return makeUnique(Occurrences, Key, Memory).first;
 }
 
 void Engine::reportNow(const Candidate &Proto) {
@@ -594,7 +605,6 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           if (Forgiven->OnRequest && !Options.Pedantic)
             continue;
           Answer At;
-          CallSite Inner = C;
           const Expr *Named = dyn_cast<Expr>(Where);
           if (const auto *Case = dyn_cast<CaseStmt>(Where))
             Named = Case->getLHS();
@@ -606,9 +616,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           // callback; a policy or name that it waives, one of that line.
           bool Whole = Forgiven->Check == F->Check;
           Cand.Where =
-              Whole
-                  ? occurrence(*Forgiven, Inner, Answer(), S, nullptr, Callback)
-                  : occurrence(*Forgiven, Inner, At, S, nullptr, nullptr);
+              Whole ? occurrence(*Forgiven, C, Answer(), S, nullptr, Callback)
+                    : occurrence(*Forgiven, C, At, S, nullptr, nullptr);
           Cand.Handle = Handle;
           reportNow(Cand);
         }
@@ -620,10 +629,10 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       if (T != Tri::Yes)
         A.T = T;
     }
-    if (F->Result && A.T != Tri::No && !C.Class) {
+    if ((F->Result || !F->Succeeds.empty()) && A.T != Tri::No && !C.Class) {
       if (Result.K == Value::Unknown)
         Result = callResult(C, S);
-      if (Result.K == Value::Symbolic)
+      if (F->Result && Result.K == Value::Symbolic)
         Outcomes.try_emplace(Result.Sym);
     }
     if (F->Unguarded && A.T == Tri::Yes)
@@ -644,7 +653,19 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       Cand.Handle = Handle;
       Cand.Result = F->Result ? Result.Sym : nullptr;
       if (llvm::StringRef At = F->At; At == "call") {
-        Cand.Where = occurrence(*F, C, Answer(), S, &V, Callback);
+        Answer Here;
+        // A wrapper sends what it is told to: who names the secret, sends it.
+        for (const Frame *Inner = C.Scope; A.Secret && Inner;
+             Inner = Inner->Parent)
+          if (Inner->Parent == A.Secret && Inner->Call) {
+            Here.OperandExpr = Inner->Call;
+            Here.Operand = Value::address(Handle);
+            Here.Operand.At = Inner->Call;
+            Here.Operand.AtFrame = A.Secret;
+            Here.Operand.ResultOf = Inner->Function;
+            break;
+          }
+        Cand.Where = occurrence(*F, C, Here, S, &V, Callback);
       } else if (At == "handle") {
         if (const Object *O = Handle ? S.Objects.lookup(Handle) : nullptr)
           Cand.Where = elsewhere(*Cand.Where, O->Site);
@@ -654,6 +675,9 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
         if (W && W->Where)
           Cand.Where = elsewhere(*Cand.Where, W->Where->Call);
       }
+      if (Handle && !F->Repair.Beside.empty())
+        if (const Slot *W = S.Slots.lookup({Handle, slotId(F->Repair.Beside)}))
+          Cand.Beside = W->Where;
       reportNow(Cand);
       continue;
     }
@@ -718,24 +742,37 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     else if (G.Sets)
       V = {Slot::Set, nullptr};
     else if (G.Unsets) {
+      if (const Slot *Old = S.Slots.lookup({G.Handle, slotId(G.Name)});
+          Old && Old->K == Slot::Insecure && Old->Where)
+        explainOverwritten(*Old->Where, C.E);
       S.Slots = SlotFactory.remove(S.Slots, {G.Handle, slotId(G.Name)});
       continue;
     } else
       continue;
+    // What was written before stays if this call fails.
+    if (G.Writer && !G.Writer->Succeeds.empty() && V.K != Slot::Insecure &&
+        Result.K == Value::Symbolic &&
+        !S.Slots.lookup({G.Handle, slotId(G.Name)})) {
+      V.Result = Result.Sym;
+      V.Writer = G.Writer;
+    }
     if (!V.Where && G.Writer && LocatedSlots.contains(G.Name))
       V.Where = occurrence(*G.Writer, C, Answer(), S);
     unsigned Id = slotId(G.Name);
     // What one helper sets is not undone by what an unrelated one sets later:
     // each is answerable for its own line.
     if (const Slot *Old = S.Slots.lookup({G.Handle, Id});
-        Old && Old->K == Slot::Insecure && Old->Where &&
-        (areSiblings(Old->Where->Chooser, G.Chooser) ||
-         // A table that is looped into the setter: each row stands alone.
-         Old->Where->Call == C.E)) {
-      Candidate C;
-      C.Where = Old->Where;
-      C.Handle = G.Handle;
-      reportNow(C);
+        Old && Old->K == Slot::Insecure && Old->Where) {
+      if (areSiblings(Old->Where->Chooser, G.Chooser) ||
+          // A table that is looped into the setter: each row stands alone.
+          Old->Where->Call == C.E) {
+        Candidate Kept;
+        Kept.Where = Old->Where;
+        Kept.Handle = G.Handle;
+        reportNow(Kept);
+      } else {
+        explainOverwritten(*Old->Where, C.E);
+      }
     }
     if (G.ResultFact && !G.Insecure) {
       S.Slots = SlotFactory.add(S.Slots, {G.Handle, Id}, V);
@@ -805,8 +842,13 @@ void Engine::endRoot(States &Ends) {
         Live.insert(It.getKey().first);
     for (const Region *R : Live)
       endLife(R, S);
-    if (const Region *R = pointedTo(S.Returned))
+    if (const Region *R = pointedTo(S.Returned)) {
       noteMay(objectOf(R, S), slotId(LeftMark), S);
+      // A smart pointer takes what it holds along.
+      if (const Value *Held = S.Env.lookup(R))
+        if (const Region *Inner = pointedTo(*Held))
+          noteMay(objectOf(Inner, S), slotId(LeftMark), S);
+    }
     for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
       if (It.getKey()->decl())
         publish(It.getKey(), It.getData(), S);
@@ -831,6 +873,14 @@ void Engine::endRoot(States &Ends) {
     }
     if (C.Result && !isMisused(C.Result, *F.Result)) {
       silence(F, C.Where->Call, "the result is handled");
+      continue;
+    }
+    if (!F.UnlessOnly.empty() && C.Handle && C.Handle->site() &&
+        excusedBy(F.UnlessOnly, C.Handle, false) &&
+        !UsedSomewhere.contains(C.Handle) && !ParentOf.count(C.Handle) &&
+        !excusedBy(UnseenMark, C.Handle, false) &&
+        !excusedBy(LeftMark, C.Handle, false)) {
+      silence(F, C.Where->Call, "the object is used for nothing else");
       continue;
     }
     bool Excused = false;

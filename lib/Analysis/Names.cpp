@@ -71,9 +71,11 @@ const Entry *Names::find(const NamedDecl *D) {
     Result = Cat.find(name(D));
   if (!Result)
     if (const auto *M = dyn_cast<CXXMethodDecl>(D))
-      for (const CXXMethodDecl *O : M->overridden_methods())
-        if ((Result = find(O)))
+      for (const CXXMethodDecl *O : M->overridden_methods()) {
+        Result = find(O);
+        if (Result)
           break;
+      }
   // The map may have grown meanwhile.
   Found[D] = Result;
   return Result;

@@ -29,6 +29,11 @@ public:
   /// What is known of \p D or, for a method, of a method that it overrides.
   const Entry *find(const clang::NamedDecl *D);
 
+  /// True if some catalogued name that ends in \p Identifier triggers.
+  bool triggers(llvm::StringRef Identifier) const {
+    return Cat.triggers(Identifier);
+  }
+
   /// True if \p D, or a method that it overrides, has one of the names \p In.
   bool isOneOf(const clang::NamedDecl *D, llvm::ArrayRef<std::string> In);
 

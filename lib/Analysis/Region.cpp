@@ -19,14 +19,7 @@ const Region *RegionManager::make(Region::Kind K, const Region *Base,
   Key.Pointer = Pointer;
   Key.Scope = Scope;
   Key.Index = Index;
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  if (Region *Found = Regions.FindNodeOrInsertPos(ID, Position))
-    return Found;
-  auto *New = new (Memory.Allocate<Region>()) Region(Key);
-  Regions.InsertNode(New, Position);
-  return New;
+  return makeUnique(Regions, Key, Memory).first;
 }
 
 const Frame *RegionManager::frame(const Frame *Parent, const clang::Expr *Call,
@@ -35,13 +28,6 @@ const Frame *RegionManager::frame(const Frame *Parent, const clang::Expr *Call,
   Key.Parent = Parent;
   Key.Call = Call;
   Key.Function = Function;
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  if (Frame *Found = Frames.FindNodeOrInsertPos(ID, Position))
-    return Found;
-  auto *New = new (Memory.Allocate<Frame>()) Frame(Key);
-  New->Depth = Parent ? Parent->Depth + 1 : 0;
-  Frames.InsertNode(New, Position);
-  return New;
+  Key.Depth = Parent ? Parent->Depth + 1 : 0;
+  return makeUnique(Frames, Key, Memory).first;
 }

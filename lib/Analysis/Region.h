@@ -17,17 +17,16 @@
 #ifndef COMMSEC_ANALYSIS_REGION_H
 #define COMMSEC_ANALYSIS_REGION_H
 
+#include "Analysis/Unique.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
-#include "llvm/ADT/FoldingSet.h"
-#include "llvm/Support/Allocator.h"
 
 namespace commsec {
 
 /// One activation of a function: the root, or a call that was followed.
 /// Unique by (parent, call), so that recursion through different calls does
 /// not mix variables.
-struct Frame : llvm::FoldingSetNode {
+struct Frame : Unique {
   const Frame *Parent = nullptr;
   const clang::Expr *Call = nullptr;
   const clang::FunctionDecl *Function = nullptr;
@@ -47,7 +46,7 @@ inline bool isWithin(const Frame *Inner, const Frame *Outer) {
   return false;
 }
 
-struct Region : llvm::FoldingSetNode {
+struct Region : Unique {
   enum Kind : unsigned {
     Variable, ///< A local variable or parameter (Decl, Scope) or a global.
     This,     ///< The object of the root method.

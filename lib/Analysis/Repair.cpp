@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Analysis/Engine.h"
+#include "Text/ItemList.h"
+#include "Text/Predicate.h"
 #include "Text/Url.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
@@ -64,8 +66,8 @@ static llvm::SmallVector<const Expr *, 6> argumentsOf(const Expr *Call) {
   llvm::SmallVector<const Expr *, 6> Args;
   if (const auto *K = dyn_cast_or_null<CXXConstructExpr>(Call))
     Args.append(K->arg_begin(), K->arg_end());
-  else if (const auto *K = dyn_cast_or_null<CallExpr>(Call))
-    Args.append(K->arg_begin(), K->arg_end());
+  else if (const auto *Called = dyn_cast_or_null<CallExpr>(Call))
+    Args.append(Called->arg_begin(), Called->arg_end());
   return Args;
 }
 
@@ -145,8 +147,38 @@ static bool isFirst(const Expr *Call, const Stmt *Whole,
   return true;
 }
 
-void Engine::addFixes(const Occurrence &O, Finding &F) const {
-  const Fix &R = O.F->Repair;
+/// The condition on the text of operand \p N that makes \p F insecure.
+static const Condition *textCondition(llvm::ArrayRef<Condition> All, int N,
+                                      const PartialText &Text) {
+  for (const Condition &K : All) {
+    if (const Condition *Found = textCondition(K.Any, N, Text))
+      return Found;
+    if (K.Arg == N && !K.Text.empty() &&
+        textHolds(K.Text, Text, K.Words) == Tri::Yes)
+      return &K;
+  }
+  return nullptr;
+}
+
+/// What the list \p Old becomes by \p F's repair: the old one without the items
+/// that are insecure alone, or with what is appended. Empty if that is nothing,
+/// or still insecure.
+static std::string repairedList(const Fact &F, llvm::StringRef Old) {
+  const Fix &R = F.Repair;
+  const Condition *K = textCondition(F.When, *R.Replace, {Old.str(), true});
+  if (!K)
+    return {};
+  auto Holds = [&](llvm::StringRef Text) {
+    return textHolds(K->Text, {Text.str(), true}, K->Words) == Tri::Yes;
+  };
+  std::string New =
+      R.RemoveItems ? withoutItems(Old, Holds) : Old.str() + R.Append;
+  return Holds(New) ? std::string() : New;
+}
+
+/// Adds the repairs of the fact \p Of to \p F. The operands are those of \p O.
+void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
+  const Fix &R = Of.Repair;
   if (R.empty() || (F.Conditional && O.Callback))
     return;
   if (llvm::any_of(R.Needs, [&](const std::string &Name) {
@@ -182,7 +214,7 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
           return std::nullopt;
         Piece = Edit.textOf(Callee->getBase());
       } else if (Rest.consume_front("handle")) {
-        const Expr *E = Operand(O.F->Handle);
+        const Expr *E = Operand(Of.Handle);
         if (!E)
           return std::nullopt;
         Piece = Edit.textOf(E);
@@ -194,6 +226,9 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
         if (!E)
           return std::nullopt;
         Piece = Edit.textOf(E);
+        // A cast may be a library's macro's.
+        if (Piece.empty())
+          Piece = Edit.textOf(E->IgnoreParenCasts());
       }
       if (Piece.empty())
         return std::nullopt;
@@ -295,6 +330,18 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
       Replace(Edit.rangeOf(Whole->IgnoreImplicit()), Text);
       return;
     }
+    if (R.RemoveItems || !R.Append.empty()) {
+      // The literal itself, in one piece and without escapes.
+      const auto *L = dyn_cast<StringLiteral>(
+          O.Source ? O.Source : Target->IgnoreParenImpCasts());
+      if (!L || L->getCharByteWidth() != 1 ||
+          Edit.textOf(L) != "\"" + L->getString().str() + "\"")
+        return;
+      std::string New = repairedList(Of, L->getString());
+      if (!New.empty())
+        Replace(Edit.rangeOf(L), "\"" + New + "\"");
+      return;
+    }
     // Only a constant is replaced: a literal, or a name of one. A cast around
     // it stays.
     const Expr *Plain = Target->IgnoreImplicit();
@@ -323,10 +370,10 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
     if (const auto *D = dyn_cast_or_null<DeclRefExpr>(Callee)) {
       At = D->getLocation();
       Old = D->getDecl()->getNameAsString();
-    } else if (const auto *D = dyn_cast_or_null<DeclRefExpr>(
+    } else if (const auto *Named = dyn_cast_or_null<DeclRefExpr>(
                    O.At ? O.At->IgnoreParenImpCasts() : O.Call)) {
-      At = D->getLocation();
-      Old = D->getDecl()->getNameAsString();
+      At = Named->getLocation();
+      Old = Named->getDecl()->getNameAsString();
     } else if (const auto *M = dyn_cast_or_null<MemberExpr>(Callee)) {
       At = M->getMemberLoc();
       Old = M->getMemberDecl()->getNameAsString();
@@ -341,9 +388,9 @@ void Engine::addFixes(const Occurrence &O, Finding &F) const {
       if (It != Bodies.end() && It->second) {
         if (const VarDecl *V = It->second->Initialises.lookup(K))
           Written = V->getTypeSourceInfo();
-        else if (const auto *New = dyn_cast_or_null<CXXNewExpr>(
+        else if (const auto *Allocation = dyn_cast_or_null<CXXNewExpr>(
                      It->second->Parents->getParent(K)))
-          Written = New->getAllocatedTypeSourceInfo();
+          Written = Allocation->getAllocatedTypeSourceInfo();
       }
       Old = K->getConstructor()->getParent()->getNameAsString();
       if (Written) {

@@ -8,7 +8,7 @@
 
 #include "Analysis/Activity.h"
 #include "Analysis/Engine.h"
-#include "Text/Url.h"
+#include "Catalog/Names.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -123,15 +123,33 @@ void Engine::addNotes(const Occurrence &O, Finding &F) const {
 }
 
 void Engine::silence(const Fact &F, const Expr *At, llvm::StringRef Why) {
+  silence(F, At ? At->getBeginLoc() : SourceLocation(), Why);
+}
+
+void Engine::silence(const Fact &F, SourceLocation At, llvm::StringRef Why) {
   if (!Explain)
     return;
   Silence Each;
-  if (At)
-    Each.Loc = Context.getSourceManager().getFileLoc(At->getBeginLoc());
+  if (At.isValid())
+    Each.Loc = Context.getSourceManager().getFileLoc(At);
   Each.Check = F.Check;
   Each.FactId = F.Id;
   Each.Why = Why.str();
   Told.Silences.push_back(std::move(Each));
+}
+
+/// What \p Old says of its handle is undone by \p By before it counts.
+void Engine::explainOverwritten(const Occurrence &Old, const Expr *By) {
+  if (!Explain || !By || By == Old.Call)
+    return;
+  const SourceManager &SM = Context.getSourceManager();
+  PresumedLoc P = SM.getPresumedLoc(SM.getFileLoc(beginOf(By)));
+  if (P.isInvalid())
+    return;
+  std::string Why = "set insecure here, overwritten at " +
+                    std::string(P.getFilename()) + ":" +
+                    std::to_string(P.getLine()) + " before use";
+  silence(*Old.F, placeOf(Old), Why);
 }
 
 const Occurrence *Engine::elsewhere(const Occurrence &O, const Expr *Call) {
@@ -140,14 +158,7 @@ const Occurrence *Engine::elsewhere(const Occurrence &O, const Expr *Call) {
   Occurrence Key = O;
   Key.Call = Call;
   Key.At = nullptr;
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  if (Occurrence *Found = Occurrences.FindNodeOrInsertPos(ID, Position))
-    return Found;
-  auto *New = new (Memory.Allocate<Occurrence>()) Occurrence(Key);
-  Occurrences.InsertNode(New, Position);
-  return New;
+  return makeUnique(Occurrences, Key, Memory).first;
 }
 
 std::optional<Finding> Engine::finding(const Candidate &C) {
@@ -171,16 +182,21 @@ std::optional<Finding> Engine::finding(const Candidate &C) {
   if (!Api.empty())
     F.Message = "'" + Api + "': ";
   F.Message += O.F->Message;
-  if (const auto *L = dyn_cast_or_null<StringLiteral>(O.Source))
-    if (F.Check == "plaintext-url" && L->getCharByteWidth() == 1 &&
-        isIdentityEndpoint(L->getString()))
-      F.Message += ", at an identity endpoint that sees credentials and tokens";
+  if (const auto *L = dyn_cast_or_null<StringLiteral>(O.Source);
+      L && L->getCharByteWidth() == 1)
+    for (const Remark &R : remarks())
+      if (R.Check == F.Check &&
+          textHolds(R.Predicate, {L->getString().str(), true}, {}) == Tri::Yes)
+        F.Message += ", " + R.Text.str();
   if (O.Conditional)
     F.Message += ", on a path that is chosen at run time";
   if (!O.F->Instead.empty())
     F.Message += "; " + O.F->Instead;
   addNotes(O, F);
-  addFixes(O, F);
+  if (O.F->Repair.Beside.empty())
+    addFixes(O, *O.F, F);
+  else if (C.Beside && !C.Beside->Conditional)
+    addFixes(*C.Beside, *O.F, F);
   return F;
 }
 
@@ -193,6 +209,9 @@ void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
       SourceRange R = F->getSourceRange();
       SourceLocation B = SM.getFileLoc(R.getBegin()),
                      E = SM.getFileLoc(R.getEnd());
+      // A lambda begins with its introducer.
+      if (isLambdaBody(F))
+        B = SM.getFileLoc(definitionOf(F));
       if (SM.isBeforeInTranslationUnit(L, B) ||
           SM.isBeforeInTranslationUnit(E, L))
         continue;
@@ -214,34 +233,37 @@ void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
       return B.Fixes.empty();
     return A.F->Id < B.F->Id;
   });
-  // A callback that means to pin, and does not reject, has one cause.
-  llvm::SmallPtrSet<const FunctionDecl *, 4> Pins;
+  // Where others yield to what is found: the function, and whether the report
+  // stands for it as a whole.
+  struct Cause {
+    const FunctionDecl *In;
+    llvm::StringRef Check;
+    bool Whole;
+  };
+  llvm::SmallVector<Cause, 4> Causes;
+  auto IsWhole = [&](const Finding &F, const FunctionDecl *In) {
+    return F.Loc == SM.getFileLoc(definitionOf(In));
+  };
   for (const Finding &F : All)
-    if (F.Check == "ineffective-pinning")
+    if (llvm::any_of(yields(), [&](const Yield &Y) { return Y.To == F.Check; }))
       if (const FunctionDecl *In = FunctionAt(F.Loc))
-        Pins.insert(In);
-  // Nor does what happens inside a callback that accepts count again.
-  llvm::SmallPtrSet<const FunctionDecl *, 4> Accepting;
-  for (const Finding &F : All)
-    if (F.Check == "accepting-verify-callback")
-      if (const FunctionDecl *In = FunctionAt(F.Loc))
-        if (SM.getFileLoc(definitionOf(In)) == F.Loc)
-          Accepting.insert(In);
+        Causes.push_back({In, F.Check, IsWhole(F, In)});
+  auto Yields = [&](const Finding &F) {
+    for (const Yield &Y : yields()) {
+      if (Y.Check != F.Check || Causes.empty())
+        continue;
+      const FunctionDecl *In = FunctionAt(F.Loc);
+      for (const Cause &C : Causes)
+        if (In && C.In == In && C.Check == Y.To &&
+            (Y.Where == Yield::Function || (C.Whole && !IsWhole(F, In))))
+          return true;
+    }
+    return false;
+  };
   std::set<std::tuple<unsigned, unsigned, std::string>> Seen;
   for (Finding &F : All) {
-    if (F.Check == "accepting-verify-callback" && !Pins.empty()) {
-      const FunctionDecl *In = FunctionAt(F.Loc);
-      if (In && Pins.contains(In))
-        continue;
-    }
-    if ((F.Check == "accepting-verify-callback" ||
-         F.Check == "ignored-verification-result") &&
-        !Accepting.empty()) {
-      const FunctionDecl *In = FunctionAt(F.Loc);
-      if (In && Accepting.contains(In) &&
-          F.Loc != SM.getFileLoc(definitionOf(In)))
-        continue;
-    }
+    if (Yields(F))
+      continue;
     FileID File = SM.getFileID(F.Loc);
     if (!Seen.insert({File.getHashValue(), SM.getFileOffset(F.Loc), F.Check})
              .second)

@@ -12,12 +12,13 @@
 #include "Analysis/Value.h"
 #include "Catalog/Fact.h"
 #include "llvm/ADT/ImmutableMap.h"
+#include <utility>
 
 namespace commsec {
 
 /// A branch that was taken although its condition is unknown. Guards form a
 /// list from the newest to the oldest; equal lists are the same pointer.
-struct Guard : llvm::FoldingSetNode {
+struct Guard : Unique {
   const Guard *Previous = nullptr;
   const clang::Expr *Condition = nullptr;
   bool Taken = true;
@@ -40,7 +41,7 @@ struct Guard : llvm::FoldingSetNode {
 };
 
 /// A place where a fact held: what a report will say.
-struct Occurrence : llvm::FoldingSetNode {
+struct Occurrence : Unique {
   const Fact *F = nullptr;
   const clang::Expr *Call = nullptr; ///< The call, construction or write.
   const Frame *Scope = nullptr;      ///< The activation that Call belongs to.
@@ -68,10 +69,19 @@ struct Slot {
   enum Kind : unsigned { Unset, Secure, Insecure, Set, Unknown };
   Kind K = Unset;
   const Occurrence *Where = nullptr; ///< The write.
-  bool operator==(const Slot &O) const { return K == O.K && Where == O.Where; }
+  /// The result that tells whether the write happened, and the fact that tells
+  /// which ones do; null if it always does.
+  const Symbol *Result = nullptr;
+  const Fact *Writer = nullptr;
+  bool operator==(const Slot &O) const {
+    return K == O.K && Where == O.Where && Result == O.Result &&
+           Writer == O.Writer;
+  }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(static_cast<unsigned>(K));
     ID.AddPointer(Where);
+    ID.AddPointer(Result);
+    ID.AddPointer(Writer);
   }
 };
 
@@ -161,15 +171,22 @@ struct State {
 
   State(EnvMap E, ExprMap X, DecisionMap D, DecisionMap C, SlotMap S,
         ObjectMap O, ConstraintMap K)
-      : Env(E), Exprs(X), Decisions(D), Causes(C), Slots(S), Objects(O),
-        Constraints(K) {}
+      : Env(std::move(E)), Exprs(std::move(X)), Decisions(std::move(D)),
+        Causes(std::move(C)), Slots(std::move(S)), Objects(std::move(O)),
+        Constraints(std::move(K)) {}
 
+  /// Equality of two maps of one factory: that keeps a single tree for each
+  /// content, which saves the walk that operator== is.
+  template <typename Map> static bool same(const Map &A, const Map &B) {
+    return A.getRootWithoutRetain() == B.getRootWithoutRetain();
+  }
   /// Equal but for guards, constraints and effects.
   bool sameCore(const State &O) const {
-    return Env == O.Env && Exprs == O.Exprs && Decisions == O.Decisions &&
-           Slots == O.Slots && Objects == O.Objects &&
-           HasReturned == O.HasReturned && Returned.same(O.Returned) &&
-           Accepted == O.Accepted && Rejected == O.Rejected;
+    return HasReturned == O.HasReturned && Accepted == O.Accepted &&
+           Rejected == O.Rejected && same(Env, O.Env) &&
+           same(Decisions, O.Decisions) && same(Slots, O.Slots) &&
+           same(Objects, O.Objects) && Returned.same(O.Returned) &&
+           Exprs == O.Exprs;
   }
 };
 

@@ -27,14 +27,7 @@ const Piece *Engine::addPiece(const Piece *Before, const Expr *E) {
   Piece Key;
   Key.Previous = Before;
   Key.Text = E;
-  llvm::FoldingSetNodeID ID;
-  Key.Profile(ID);
-  void *Position = nullptr;
-  if (Piece *Found = Pieces.FindNodeOrInsertPos(ID, Position))
-    return Found;
-  auto *New = new (Memory.Allocate<Piece>()) Piece(Key);
-  Pieces.InsertNode(New, Position);
-  return New;
+  return makeUnique(Pieces, Key, Memory).first;
 }
 
 /// A text on its way, with what is known of it.
@@ -85,7 +78,7 @@ const Region *Engine::textPlace(int Operand, const CallSite &C, State &S) {
 }
 
 /// The text of \p T behind that of \p Before.
-Value Engine::appended(const Value &Before, PartialText Old,
+Value Engine::appended(const Value &Before, const PartialText &Old,
                        const TextOperand &T, const CallSite &C, State &S) {
   Value New = textValue({Old.Text + T.Text.Text, T.Known && T.Text.Complete},
                         Before.At, Before.AtFrame, Before.Source);
@@ -181,6 +174,24 @@ Value Engine::formatted(const Flow &F, const CallSite &C, State &S) {
   return Result;
 }
 
+/// The place \p R that \p F fills holds a secret if what it is filled with
+/// tells of one. What is filled anew holds nothing of before.
+void Engine::keepSecret(const Flow &F, const Region *R, const CallSite &C,
+                        State &S) {
+  const Expr *Filled = operandExpr(F.Into, C);
+  for (const Expr *A : C.Args) {
+    if (A == Filled)
+      continue;
+    if (const Frame *Named = secretIn(A, C.Scope, S)) {
+      SecretFrames[R] = Named;
+      writeSlot(R, slotId("sensitive"), Slot{Slot::Set, nullptr}, S);
+      return;
+    }
+  }
+  if (F.Appends == OperandNone)
+    S.Slots = SlotFactory.remove(S.Slots, {R, slotId("sensitive")});
+}
+
 /// The flow's words on texts. Answers whether it has any.
 bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
                            Value &Result) {
@@ -192,6 +203,7 @@ bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
   // What an object is made of, or assigned, keeps its way; what is written
   // through a pointer is a piece.
   bool IsObject = C.Class || F.Into == OperandThis;
+  bool Changed = true;
   Value Text;
   if (F.Empties != OperandNone) {
     Text = textValue({"", true}, nullptr, nullptr, nullptr);
@@ -199,11 +211,11 @@ bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
     TextOperand T = textOperand(F.Appends, C, S);
     bool Had = false;
     PartialText Old = R ? text(Value::address(R), S, Had) : PartialText();
-    // Behind an unknown end nothing more is known.
-    Text = !R ? Value::unknown()
-           : Had && Old.Complete
-               ? appended(load(R, QualType(), S), Old, T, C, S)
-               : load(R, QualType(), S);
+    // Behind an unknown end nothing more is known: what is written to a log
+    // changes nothing.
+    Changed = R && Had && Old.Complete;
+    if (Changed)
+      Text = appended(load(R, QualType(), S), Old, T, C, S);
   } else if (F.Joins != OperandNone) {
     Text = joined(F.Joins, C, S);
   } else if (F.Formats != OperandNone) {
@@ -227,12 +239,9 @@ bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
     return true;
   }
   if (R) {
-    store(R, Text, S);
-    for (const Expr *A : C.Args)
-      if (sensitive(A, C.Scope, S)) {
-        writeSlot(R, slotId("sensitive"), Slot{Slot::Set, nullptr}, S);
-        break;
-      }
+    if (Changed)
+      store(R, Text, S);
+    keepSecret(F, R, C, S);
   }
   if (C.Class || IsObject || F.Returns == F.Into)
     Result = R ? Value::address(R) : Value::unknown();

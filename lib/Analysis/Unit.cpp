@@ -66,6 +66,7 @@ public:
       return RecursiveASTVisitor::TraverseDecl(D);
     if (F->isDependentContext()) {
       // Only its instantiations have a meaning; they are reached elsewhere.
+      U.Patterns.push_back(F);
       return true;
     }
     const FunctionDecl *Outer = Current;
@@ -73,6 +74,23 @@ public:
     bool Result = RecursiveASTVisitor::TraverseDecl(D);
     Current = Outer;
     return Result;
+  }
+
+  bool TraverseVarDecl(VarDecl *V) {
+    if (Current || !V->hasInit() || !V->isFileVarDecl() ||
+        V->getType()->isDependentType())
+      return RecursiveASTVisitor::TraverseVarDecl(V);
+    return initialised(V,
+                       [&] { return RecursiveASTVisitor::TraverseVarDecl(V); });
+  }
+
+  bool TraverseFieldDecl(FieldDecl *F) {
+    const auto *Class = dyn_cast<CXXRecordDecl>(F->getParent());
+    if (Current || !F->hasInClassInitializer() || !Class ||
+        Class->isDependentContext() || Class->hasUserDeclaredConstructor())
+      return RecursiveASTVisitor::TraverseFieldDecl(F);
+    return initialised(
+        F, [&] { return RecursiveASTVisitor::TraverseFieldDecl(F); });
   }
 
   bool TraverseLambdaExpr(LambdaExpr *L) {
@@ -85,6 +103,7 @@ public:
       TraverseStmt(L->getBody());
     } else if (FunctionTemplateDecl *T =
                    M ? M->getDescribedFunctionTemplate() : nullptr) {
+      U.Patterns.push_back(M);
       for (FunctionDecl *Instance : T->specializations())
         if (Instance->hasBody()) {
           if (Outer)
@@ -156,9 +175,13 @@ public:
     return true;
   }
   bool VisitFieldDecl(FieldDecl *F) {
-    if (F->hasInClassInitializer() && F->getInClassInitializer())
-      U.Initialisers[F->getCanonicalDecl()].push_back(
-          F->getInClassInitializer());
+    if (!F->hasInClassInitializer() ||
+        F->getDeclContext()->isDependentContext())
+      return true;
+    if (Expr *Init = F->getInClassInitializer())
+      U.Initialisers[F->getCanonicalDecl()].push_back(Init);
+    else
+      U.LazyValues = true;
     return true;
   }
   bool VisitInitListExpr(InitListExpr *E) {
@@ -175,6 +198,9 @@ public:
   bool VisitCXXConstructorDecl(CXXConstructorDecl *C) {
     if (C->isDependentContext())
       return true;
+    for (const CXXCtorInitializer *I : C->inits())
+      if (const auto *D = dyn_cast_or_null<CXXDefaultInitExpr>(I->getInit()))
+        TraverseStmt(const_cast<Expr *>(D->getExpr()));
     for (const CXXCtorInitializer *I : C->inits())
       if (I->isAnyMemberInitializer() && I->isWritten() && I->getInit())
         U.Initialisers[I->getAnyMember()->getCanonicalDecl()].push_back(
@@ -206,15 +232,31 @@ private:
     if (Entered.insert(F->getCanonicalDecl()).second)
       U.Functions.push_back(F);
     if (const auto *M = dyn_cast<CXXMethodDecl>(F))
-      if (M->size_overridden_methods() && N.find(M))
+      if (const Entry *Known =
+              M->size_overridden_methods() ? N.find(M) : nullptr) {
+        noteUse(Known);
         U.Relevant.insert(M->getCanonicalDecl());
+      }
   }
 
-  void noteUse(const NamedDecl *D) {
-    if (!Current || U.Relevant.contains(Current->getCanonicalDecl()))
-      return;
-    const Entry *Known = N.find(D);
+  template <typename Traverse>
+  bool initialised(const ValueDecl *D, Traverse Go) {
+    Triggered = false;
+    bool Result = Go();
+    if (Triggered)
+      U.Initialised.push_back(D);
+    Triggered = false;
+    return Result;
+  }
+
+  void noteUse(const NamedDecl *D) { noteUse(N.find(D)); }
+  void noteUse(const Entry *Known) {
+    if (!Current && Known && Known->Triggers)
+      Triggered = true;
     if (!Known || !Known->Matters)
+      return;
+    U.Named.insert(Known);
+    if (!Current)
       return;
     U.Mentions.insert(Current->getCanonicalDecl());
     if (Known->Triggers)
@@ -222,10 +264,10 @@ private:
   }
 
   void call(const FunctionDecl *F) {
-    noteUse(F);
+    const Entry *Known = N.find(F);
+    noteUse(Known);
     // std::make_unique<T>(...) constructs a T.
-    if (const Entry *Known = N.find(F);
-        Known && llvm::any_of(Known->Flows, [](const Flow *Each) {
+    if (Known && llvm::any_of(Known->Flows, [](const Flow *Each) {
           return Each->Constructs;
         }))
       if (const auto *Args = F->getTemplateSpecializationArgs())
@@ -240,8 +282,11 @@ private:
     if (F->hasBody()) {
       if (!U.inSystemHeader(F))
         Calls[Current->getCanonicalDecl()].insert(F->getCanonicalDecl());
-    } else if (!U.inSystemHeader(F) && !N.find(F)) {
-      U.Unseen.insert(Current->getCanonicalDecl());
+    } else if (!U.inSystemHeader(F)) {
+      const FunctionDecl *Definition = nullptr;
+      U.Skipped |= F->isDefined(Definition) && Definition->hasSkippedBody();
+      if (!Known)
+        U.Unseen.insert(Current->getCanonicalDecl());
     }
   }
 
@@ -282,6 +327,7 @@ private:
   Unit &U;
   Names &N;
   const FunctionDecl *Current = nullptr;
+  bool Triggered = false; ///< Outside of functions: something known is used.
   llvm::DenseSet<const FunctionDecl *> Entered;
   llvm::DenseSet<const DeclRefExpr *> Callees;
   llvm::DenseMap<const FunctionDecl *, llvm::DenseSet<const FunctionDecl *>>

@@ -12,7 +12,7 @@
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/DenseSet.h"
-#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace commsec {
 
@@ -27,6 +27,11 @@ public:
   /// operators and template instantiations.
   llvm::ArrayRef<const clang::FunctionDecl *> functions() const {
     return Functions;
+  }
+  /// Function definitions that wait for template arguments, in source order;
+  /// generic lambdas' call operators, too. functions() has their instances.
+  llvm::ArrayRef<const clang::FunctionDecl *> patterns() const {
+    return Patterns;
   }
   /// True if \p F, or a function of the unit that it calls, uses a catalogued
   /// name.
@@ -57,18 +62,34 @@ public:
   /// nothing but initialisers writes to it; empty if that is not known.
   llvm::ArrayRef<const clang::Expr *>
   onlyValues(const clang::FieldDecl *F) const;
-  /// True if any function is relevant.
-  bool anyRelevant() const { return !Relevant.empty(); }
+  /// Globals, and members of classes without constructors of their own, whose
+  /// initial values use a catalogued name. No function runs them.
+  llvm::ArrayRef<const clang::ValueDecl *> initialised() const {
+    return Initialised;
+  }
+  /// True if any function, or initial value, is relevant.
+  bool anyRelevant() const { return !Relevant.empty() || !Initialised.empty(); }
+  /// What the catalog knows of the names that the user's code uses.
+  const llvm::SmallPtrSetImpl<const Entry *> &named() const { return Named; }
   bool inSystemHeader(const clang::Decl *D) const;
+  /// True if a function that is declared outside of the system headers was
+  /// called, and its body is in one and was not parsed.
+  bool callsSkipped() const { return Skipped; }
+  /// True if a member of an instance of a class template has an initial value
+  /// that nothing has asked for yet.
+  bool hasLazyValues() const { return LazyValues; }
 
 private:
   friend class UnitBuilder;
 
   clang::ASTContext &Context;
-  std::vector<const clang::FunctionDecl *> Functions;
+  std::vector<const clang::FunctionDecl *> Functions, Patterns;
+  std::vector<const clang::ValueDecl *> Initialised;
+  bool Skipped = false, LazyValues = false;
   llvm::DenseSet<const clang::FunctionDecl *> Relevant, Mentions, Unseen,
       Called, Referenced;
   llvm::DenseSet<const clang::ValueDecl *> Written;
+  llvm::SmallPtrSet<const Entry *, 32> Named;
   llvm::DenseMap<const clang::FieldDecl *,
                  llvm::SmallVector<const clang::Expr *, 2>>
       Initialisers;

@@ -12,7 +12,6 @@
 #include "Analysis/Region.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/OperationKinds.h"
-#include "llvm/ADT/FoldingSet.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 
@@ -20,7 +19,7 @@ namespace commsec {
 
 /// An unknown value that has a name, so that what is learned of it on a path
 /// holds wherever it is used. Unique, compared by pointer.
-struct Symbol : llvm::FoldingSetNode {
+struct Symbol : Unique {
   enum Kind : unsigned {
     Call, ///< The result of the call Site.
     Load, ///< What place Place held before the root function began.
@@ -60,7 +59,7 @@ struct Symbol : llvm::FoldingSetNode {
 };
 
 /// A piece of a string and, before it, the others. Unique.
-struct Piece : llvm::FoldingSetNode {
+struct Piece : Unique {
   const Piece *Previous = nullptr;
   const clang::Expr *Text = nullptr;
   void Profile(llvm::FoldingSetNodeID &ID) const {
@@ -145,23 +144,16 @@ struct Value {
            LearntFrom == O.LearntFrom;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
+    // A hash, made for each change of a map: what seldom differs alone is left
+    // to operator==. Equal values must have equal ones.
     ID.AddInteger(static_cast<unsigned>(K));
     ID.AddInteger(I);
-    ID.AddPointer(Text.data());
     ID.AddInteger(Text.size());
-    ID.AddBoolean(Complete);
     ID.AddPointer(Place);
     ID.AddPointer(Callee);
     ID.AddPointer(Sym);
     ID.AddPointer(At);
     ID.AddPointer(AtFrame);
-    ID.AddBoolean(Sticky);
-    ID.AddPointer(ResultOf);
-    ID.AddBoolean(Chosen);
-    ID.AddPointer(Source);
-    ID.AddPointer(Pieces);
-    ID.AddBoolean(Learnt);
-    ID.AddPointer(LearntFrom);
   }
 };
 

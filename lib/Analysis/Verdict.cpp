@@ -234,10 +234,10 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
           if (llvm::any_of(Class.Errors, [&, Value = Error](const Constant &C) {
                 return C.Value == Value;
               }))
-            if (const Fact *F = Cat.fact(Class.Fact))
+            if (const Fact *Named = Cat.fact(Class.Fact))
               if (!llvm::is_contained(Result.Forgiven,
-                                      std::make_pair(F, Where)))
-                Result.Forgiven.push_back({F, Where});
+                                      std::make_pair(Named, Where)))
+                Result.Forgiven.push_back({Named, Where});
     }
     if (Result.K == Verdict::Unknown && !Result.Forgiven.empty())
       Result.K = Verdict::Forgives;

@@ -112,9 +112,9 @@ private:
           V.Lacks, V.Mask, V.Null, V.Constant_, V.Text, V.Words, V.Calls,
           V.Type, V.NotType, V.Names, V.SameAs, V.Args, V.Sensitive, V.Any);
     else if constexpr (std::is_same_v<Plain, Fix>)
-      all(V.Replace, V.With, V.RemoveBits, V.AddBits, V.Scheme, V.RemoveCall,
-          V.RenameCall, V.Rename, V.InsertBefore, V.InsertAfter, V.Returned,
-          V.Test, V.Wrap, V.Needs);
+      all(V.Beside, V.Replace, V.With, V.RemoveBits, V.AddBits, V.RemoveItems,
+          V.Append, V.Scheme, V.RemoveCall, V.RenameCall, V.Rename,
+          V.InsertBefore, V.InsertAfter, V.Returned, V.Test, V.Wrap, V.Needs);
     else if constexpr (std::is_same_v<Plain, ResultContract>)
       all(V.Good, V.Bad, V.Discarded, V.Inverted, V.Conflated, V.Logged);
     else if constexpr (std::is_same_v<Plain, StateCondition>)
@@ -123,8 +123,9 @@ private:
       all(V.Id, V.Check, V.Articles, V.Cwe, V.Level, V.Kind, V.Header,
           V.OnRequest, V.ContractOnly, V.Everywhere, V.Call, V.Construct,
           V.Write, V.Override, V.Use, V.Handle, V.Select, V.When, V.Slot,
-          V.Implied, V.Callback, V.Contract, V.Result, V.State, V.Unless,
-          V.Unguarded, V.At, V.Api, V.Message, V.Instead, V.Repair, V.Notes);
+          V.Implied, V.Succeeds, V.UnlessOnly, V.Callback, V.Contract, V.Result,
+          V.State, V.Unless, V.Unguarded, V.At, V.Api, V.Message, V.Instead,
+          V.Repair, V.Notes);
     else if constexpr (std::is_same_v<Plain, Contract::Forgiven>)
       all(V.Errors, V.Fact);
     else if constexpr (std::is_same_v<Plain, Contract>)
@@ -132,10 +133,11 @@ private:
           V.VerdictParam, V.AcceptCalls, V.RejectCalls, V.Verifies,
           V.VerifyFails, V.Neutral, V.ErrorCall, V.Forgives);
     else if constexpr (std::is_same_v<Plain, Flow>)
-      all(V.Call, V.Construct, V.Select, V.Creates, V.Out, V.From, V.Aliases,
-          V.Merges, V.Into, V.Resets, V.Releases, V.Returns, V.Constructs,
-          V.Chosen, V.Gives, V.Holds, V.ElementOf, V.Index, V.SizeOf, V.Fields,
-          V.Copies, V.Appends, V.Joins, V.Formats, V.Style, V.Empties);
+      all(V.Call, V.Construct, V.Select, V.Creates, V.Out, V.Elements, V.From,
+          V.Aliases, V.Merges, V.Into, V.Resets, V.Releases, V.Returns,
+          V.Constructs, V.Chosen, V.Gives, V.Holds, V.ElementOf, V.Index,
+          V.SizeOf, V.Invokes, V.Passes, V.Fields, V.Copies, V.Appends, V.Joins,
+          V.Formats, V.Style, V.Empties);
     else if constexpr (std::is_same_v<Plain, Library>)
       all(V.Name, V.Language, V.Package, V.Headers, V.Constants, V.Absent,
           V.Holders, V.Logging, V.LoggingWords, V.Contracts, V.Flows, V.Facts,

@@ -33,14 +33,17 @@ Catalog::Catalog(std::vector<Library> Libraries) : Libs(std::move(Libraries)) {
   for (const Library &L : Libs)
     index(L);
   // A catalogued name that a logging prefix covers only logs, too.
-  for (auto &E : Index)
+  for (auto &E : Index) {
     for (const auto &P : LoggingPrefixes)
       if (E.first().starts_with(P.first))
         E.second.Logging = true;
+    if (E.second.Triggers)
+      Identifiers[lastIdentifier(E.first())] = true;
+  }
 }
 
 Entry &Catalog::entry(StringRef Name, const Library &Owner, bool Matters) {
-  Identifiers.try_emplace(lastIdentifier(Name), 0);
+  Identifiers.try_emplace(lastIdentifier(Name), false);
   Entry &E = Index[Name];
   if (!E.Owner)
     E.Owner = &Owner;

@@ -69,6 +69,10 @@ public:
   /// True if some catalogued name ends in the identifier \p Identifier: the
   /// cheap filter before a qualified name is put together.
   bool mentions(llvm::StringRef Identifier) const;
+  /// True if one of them triggers (Entry::Triggers).
+  bool triggers(llvm::StringRef Identifier) const {
+    return Identifiers.lookup(Identifier);
+  }
 
   /// True if \p Word in a function's name tells that it only logs.
   bool isLoggingWord(llvm::StringRef Word) const {
@@ -89,7 +93,8 @@ private:
   /// Names that end in `*` (logging functions), without the star.
   std::vector<std::pair<std::string, Entry>> LoggingPrefixes;
   llvm::StringSet<> LoggingWords;
-  llvm::StringMap<char> Identifiers;
+  /// What names end in; true if one of them triggers.
+  llvm::StringMap<bool> Identifiers;
   llvm::StringMap<const Contract *> ContractIndex;
   llvm::StringMap<const Fact *> FactIndex;
 };

@@ -90,13 +90,18 @@ struct Condition {
 
 /// A mechanical repair. Exactly one of the actions is set.
 struct Fix {
+  std::string Beside; ///< The repair stands at the call that wrote this slot of
+                      ///< the handle, whose operands it means.
   std::optional<int> Replace; ///< Replace this operand ...
   std::string With;           ///< ... with this text.
   std::vector<Constant>
       RemoveBits; ///< Remove these names from an or-ed operand (Replace).
   std::vector<Constant> AddBits; ///< Or these names into the operand (Replace).
-  bool Scheme = false;           ///< Replace the URL scheme by its TLS twin.
-  bool RemoveCall = false;       ///< Remove the whole call statement.
+  bool RemoveItems = false; ///< Remove the items of a list (Replace) for which
+                            ///< the fact's condition on the text holds.
+  std::string Append;       ///< Append this to the text (Replace).
+  bool Scheme = false;      ///< Replace the URL scheme by its TLS twin.
+  bool RemoveCall = false;  ///< Remove the whole call statement.
   std::string
       RenameCall; ///< Replace the callee's (or class') name by this one.
   std::vector<std::string> Rename; ///< Pairs: old name, new name, ...
@@ -180,6 +185,12 @@ struct Fact {
   std::string Slot;     ///< The slot of the handle that the call writes.
   bool Implied = false; ///< The slot's value is a default nobody chose: an
                         ///< escape silences it.
+  /// Where the path tells that the call returned none of these, it failed and
+  /// did not write its slot.
+  std::vector<Constant> Succeeds;
+  /// Silent for an object made in view that has this slot and is never used,
+  /// handed on, or merged into another one.
+  std::string UnlessOnly;
   std::optional<int> Callback;          ///< This operand is a callback ...
   std::string Contract;                 ///< ... judged by this contract.
   std::optional<ResultContract> Result; ///< The call's result must be judged.
@@ -248,6 +259,7 @@ struct Flow {
       OperandNone; ///< The result (or Out) is this operand's object again.
   int Merges = OperandNone;   ///< This operand's slots are copied ...
   int Into = OperandNone;     ///< ... into this operand; so are texts.
+  int Elements = 1;           ///< Of Out: so many elements get the object.
   int Resets = OperandNone;   ///< This operand's slots are forgotten.
   int Releases = OperandNone; ///< This operand's object ends here.
 
@@ -265,6 +277,8 @@ struct Flow {
                            ///< OperandEnd.
   int SizeOf =
       OperandNone; ///< The result is this operand's number of elements.
+  int Invokes = OperandNone;       ///< This operand is called, now or later ...
+  int Passes = OperandNone;        ///< ... with this one and all behind it.
   std::vector<std::string> Fields; ///< (Construct) these members get the
                                    ///< operands' values.
 

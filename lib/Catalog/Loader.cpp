@@ -46,6 +46,16 @@ static constexpr StringLiteral Articles[] = {
 #include "../../checks/Articles.def"
 };
 
+static constexpr Yield Yields[] = {
+#define YIELDS(NAME, TO, WHERE) {NAME, TO, Yield::WHERE},
+#include "../../checks/Checks.def"
+};
+
+static constexpr Remark Remarks[] = {
+#define REMARK(NAME, PREDICATE, TEXT) {NAME, PREDICATE, TEXT},
+#include "../../checks/Checks.def"
+};
+
 static constexpr StringLiteral AcceptWords[] = {
     "nonzero", "zero", "positive", "nonnegative", "listed", "returns", "never",
 };
@@ -56,6 +66,8 @@ static constexpr StringLiteral Languages[] = {"C", "C++"};
 
 ArrayRef<StringLiteral> checkNames() { return Checks; }
 ArrayRef<StringLiteral> articleNames() { return Articles; }
+ArrayRef<Yield> yields() { return Yields; }
+ArrayRef<Remark> remarks() { return Remarks; }
 
 //===----------------------------------------------------------------------===//
 // The tree
@@ -680,7 +692,8 @@ void Reader::readFix(const Tree &T, Fix &F) {
   bool HasWith = false;
   unsigned Before = Errors;
   keys(T, "a fix",
-       {{"replace", place(F.Replace)},
+       {{"beside", text(F.Beside)},
+        {"replace", place(F.Replace)},
         {"with",
          [&](const Tree &V) {
            HasWith = true;
@@ -688,6 +701,8 @@ void Reader::readFix(const Tree &T, Fix &F) {
          }},
         {"remove-bits", bits(F.RemoveBits)},
         {"add-bits", bits(F.AddBits)},
+        {"remove-items", flag(F.RemoveItems)},
+        {"append", text(F.Append)},
         {"scheme", flag(F.Scheme)},
         {"remove-call", flag(F.RemoveCall)},
         {"rename-call", text(F.RenameCall)},
@@ -705,12 +720,18 @@ void Reader::readFix(const Tree &T, Fix &F) {
                 !F.RenameCall.empty() + !F.Rename.empty() +
                 !F.InsertBefore.empty() + !F.InsertAfter.empty() +
                 !F.Returned.empty() + !F.Test.empty() + !F.Wrap.empty();
-  if (F.Replace && HasWith + Bits != 1)
-    error(T.Loc, "found 'replace' with " +
-                     Twine(HasWith ? "both a text and bits" : "nothing") +
-                     ", expected either 'with' or 'remove-bits'/'add-bits'");
-  else if (!F.Replace && (HasWith || Bits))
-    error(T.Loc, "found '" + Twine(HasWith ? "with" : "bits") +
+  bool Items = F.RemoveItems || !F.Append.empty();
+  if (F.Replace && HasWith + Bits + F.RemoveItems + !F.Append.empty() != 1)
+    error(T.Loc,
+          "found 'replace' with " +
+              Twine(HasWith || Bits || Items ? "several contents" : "nothing") +
+              ", expected one of 'with', 'remove-bits'/'add-bits', "
+              "'remove-items', 'append'");
+  else if (!F.Replace && (HasWith || Bits || Items))
+    error(T.Loc, "found '" +
+                     Twine(HasWith ? "with"
+                           : Bits  ? "bits"
+                                   : "items") +
                      "' alone, expected 'replace' with it");
   else if (Actions != 1)
     error(T.Loc, "found " + Twine(Actions) +
@@ -839,6 +860,10 @@ void Reader::readFlow(const Tree &T) {
         {"select", conditions(F.Select)},
         {"creates", text(F.Creates)},
         {"out", place(F.Out)},
+        {"elements",
+         [&](const Tree &V) {
+           number(V, F.Elements, 1, "a number of elements");
+         }},
         {"from", place(F.From)},
         {"aliases", place(F.Aliases)},
         {"merges", place(F.Merges)},
@@ -861,6 +886,8 @@ void Reader::readFlow(const Tree &T) {
              expected(V, "'first', 'end' or an operand");
          }},
         {"size-of", place(F.SizeOf)},
+        {"invokes", place(F.Invokes)},
+        {"passes", place(F.Passes)},
         {"fields", strings(F.Fields)},
         {"copies", place(F.Copies)},
         {"appends", place(F.Appends)},
@@ -884,8 +911,12 @@ void Reader::readFlow(const Tree &T) {
   if (Has && F.Merges == OperandNone && !F.movesText())
     return error(T.Loc, "found 'into' alone, expected 'merges', 'copies', "
                         "'appends', 'joins' or 'formats' with it");
+  if (F.Elements != 1 && F.Out == OperandNone)
+    return error(T.Loc, "found 'elements' alone, expected 'out' with it");
   if ((F.ElementOf == OperandNone) != (F.Index == OperandNone))
     return error(T.Loc, "found one of 'element-of' and 'index', expected both");
+  if ((F.Invokes == OperandNone) != (F.Passes == OperandNone))
+    return error(T.Loc, "found one of 'invokes' and 'passes', expected both");
   if (!F.Style.empty() && F.Formats == OperandNone)
     return error(T.Loc, "found 'style' alone, expected 'formats' with it");
   if (F.Style.empty())
@@ -893,7 +924,7 @@ void Reader::readFlow(const Tree &T) {
   if (!F.concernsObjects() && !F.movesText() && F.Returns == OperandNone &&
       !F.Constructs && !F.Chosen && F.Gives == OperandNone &&
       F.Holds == OperandNone && F.ElementOf == OperandNone &&
-      F.SizeOf == OperandNone && F.Fields.empty())
+      F.SizeOf == OperandNone && F.Invokes == OperandNone && F.Fields.empty())
     return error(T.Loc, "found a flow without an effect, expected 'creates', "
                         "'returns', 'copies' or another one");
   if ((F.Gives != OperandNone || F.Holds != OperandNone) && F.Call.empty())
@@ -971,6 +1002,8 @@ void Reader::readFact(const Tree &T) {
         {"when", conditions(F.When)},
         {"slot", text(F.Slot)},
         {"implied", flag(F.Implied)},
+        {"succeeds", values(F.Succeeds)},
+        {"unless-only", text(F.UnlessOnly)},
         {"callback", place(F.Callback)},
         {"contract",
          [&](const Tree &V) {
@@ -1039,6 +1072,9 @@ void Reader::readFact(const Tree &T) {
   if (Present("contract") && !Present("callback") && !Present("override"))
     error(T.Loc, "found 'contract' alone, expected 'callback' or 'override' "
                  "with it");
+  for (StringRef Key : {"succeeds", "unless-only"})
+    if (Present(Key) && F.Slot.empty())
+      error(T.Loc, "found '" + Twine(Key) + "' alone, expected 'slot' with it");
   if (Errors != Before)
     return;
 

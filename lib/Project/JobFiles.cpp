@@ -8,6 +8,7 @@
 
 #include "Project/JobFiles.h"
 #include "Report/Bytes.h"
+#include "Report/Output.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -27,7 +28,7 @@ static std::string numbered(StringRef Folder, size_t Number) {
 }
 
 static Error writeJson(StringRef Path, const json::Value &V) {
-  return writeToOutput(Path, [&](raw_ostream &OS) -> Error {
+  return report::writeWhole(Path, [&](raw_ostream &OS) -> Error {
     OS << formatv("{0:2}\n", V);
     return Error::success();
   });

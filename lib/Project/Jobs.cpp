@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Project/Jobs.h"
+#include "Project/DatabaseCheck.h"
 #include "Report/Bytes.h"
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -34,7 +35,8 @@ json::Value toJSON(const Job &J) {
                    {"catalogs", report::bytesArray(J.Options.Catalogs)},
                    {"pedantic", J.Options.Pedantic},
                    {"allSends", J.Options.AllSends},
-                   {"reportConditional", J.Options.ReportConditional}};
+                   {"reportConditional", J.Options.ReportConditional},
+                   {"everyBody", J.Options.EveryBody}};
   if (!J.LeaveOutCheck.empty())
     Out["leaveOutCheck"] = json::fixUTF8(J.LeaveOutCheck);
   if (!J.LeaveOutFunction.empty())
@@ -52,6 +54,7 @@ bool fromJSON(const json::Value &V, Job &J, json::Path P) {
          O.map("pedantic", J.Options.Pedantic) &&
          O.map("allSends", J.Options.AllSends) &&
          O.map("reportConditional", J.Options.ReportConditional) &&
+         O.mapOptional("everyBody", J.Options.EveryBody) &&
          O.mapOptional("leaveOutCheck", J.LeaveOutCheck) &&
          O.mapOptional("leaveOutFunction", J.LeaveOutFunction);
 }
@@ -116,6 +119,9 @@ Expected<std::unique_ptr<CompilationDatabase>> loadDatabase(StringRef Where) {
     return createStringError(Where + ": no such file or folder");
   }
 
+  if (Error E = checkDatabase(Path))
+    return createStringError("not a compile database: " +
+                             toString(std::move(E)));
   std::string Message;
   std::unique_ptr<CompilationDatabase> Database =
       JSONCompilationDatabase::loadFromFile(Path, Message,
@@ -183,6 +189,7 @@ Expected<std::vector<Job>> makeJobs(const CompilationDatabase &Database,
       continue;
     J.Directory = std::move(C.Directory);
     J.Command = std::move(C.CommandLine);
+    J.Guess = std::move(C.Heuristic);
     J.Options = Options;
     Jobs.push_back(std::move(J));
   }

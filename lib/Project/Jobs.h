@@ -29,6 +29,9 @@ struct JobOptions {
   bool Pedantic = false;
   bool AllSends = false;
   bool ReportConditional = true;
+  /// Parse the bodies of functions in system headers, too: slower, and without
+  /// any effect on the answer; here to prove just that.
+  bool EveryBody = false;
 };
 
 /// One translation unit: all that a worker has to know, wherever it runs.
@@ -36,6 +39,9 @@ struct Job {
   std::string File;      ///< Absolute.
   std::string Directory; ///< Where the command is run.
   std::vector<std::string> Command;
+  /// How the command was guessed ("inferred from FILE"); empty if the database
+  /// has it. Not for workers.
+  std::string Guess;
   JobOptions Options;
   // What ended an earlier try, and is left out in this one.
   std::string LeaveOutCheck; ///< Without the `commsec-` prefix.

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report/Fixes.h"
+#include "Report/Output.h"
 #include "Report/Sources.h"
 #include "clang/Tooling/Core/Diagnostic.h"
 #include "clang/Tooling/Core/Replacement.h"
@@ -71,7 +72,7 @@ static bool add(const Finding &F, FileFixes &All, Sources &Files) {
 
 static Error rewrite(StringRef File, StringRef Text) {
   ErrorOr<sys::fs::perms> Permissions = sys::fs::getPermissions(File);
-  if (Error E = writeToOutput(File, [&](raw_ostream &OS) -> Error {
+  if (Error E = writeWhole(File, [&](raw_ostream &OS) -> Error {
         OS << Text;
         return Error::success();
       }))
@@ -142,7 +143,7 @@ Error exportFixes(StringRef Path, const Scan &S) {
       D.Notes.push_back(message(N.Text, N.At, Files));
     All.Diagnostics.push_back(std::move(D));
   }
-  return writeToOutput(Path, [&](raw_ostream &OS) -> Error {
+  return writeWhole(Path, [&](raw_ostream &OS) -> Error {
     yaml::Output Yaml(OS);
     Yaml << All;
     return Error::success();

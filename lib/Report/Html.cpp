@@ -8,6 +8,7 @@
 
 #include "Report/Html.h"
 #include "Catalog/Catalog.h"
+#include "Report/Output.h"
 #include "Report/Rules.h"
 #include "Report/Sources.h"
 #include "Report/TextReport.h"
@@ -285,7 +286,7 @@ static std::string forScript(const json::Value &V) {
 }
 
 Error writeHtml(StringRef Path, const Scan &S, const HtmlOptions &Options) {
-  return writeToOutput(Path, [&](raw_ostream &OS) -> Error {
+  return writeWhole(Path, [&](raw_ostream &OS) -> Error {
     StringRef Rest = PageText;
     auto Until = [&](StringRef Mark) {
       auto [Before, After] = Rest.split(Mark);

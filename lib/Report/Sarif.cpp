@@ -10,6 +10,7 @@
 #include "Report/Details.h"
 #include "Report/Fingerprint.h"
 #include "Report/Losses.h"
+#include "Report/Output.h"
 #include "Report/Rules.h"
 #include "Report/SarifTool.h"
 #include "Report/Uri.h"
@@ -435,7 +436,7 @@ json::Value sarif(Scan S, const SarifOptions &Options) {
 }
 
 Error writeSarif(StringRef Path, const Scan &S, const SarifOptions &Options) {
-  return writeToOutput(Path, [&](raw_ostream &OS) -> Error {
+  return writeWhole(Path, [&](raw_ostream &OS) -> Error {
     OS << formatv("{0:2}\n", sarif(S, Options));
     return Error::success();
   });

@@ -209,6 +209,14 @@ private:
     Others(S.count(UnitStatus::Failed), "failed");
     Others(S.count(UnitStatus::Interrupted), "interrupted");
     OS << "\n";
+    unsigned Cut = 0, In = 0;
+    for (const Unit &U : S.Units) {
+      Cut += U.BudgetHits;
+      In += U.BudgetHits != 0;
+    }
+    if (Cut)
+      OS << "in " << plural(In, "unit") << " the analysis of "
+         << plural(Cut, "function") << " was cut short\n";
     if (Silenced)
       OS << plural(Silenced, "finding") << " silenced by NOLINT comments\n";
     baseline();

@@ -318,6 +318,10 @@ Tri smtpLikeDomain(StringRef Text, bool Complete, Words W) {
   return unlessMore(Ends, Complete || (U.HostEnded && !U.Host.empty()));
 }
 
+Tri identityEndpoint(StringRef Text, bool Complete, Words) {
+  return unlessMore(isIdentityEndpoint(Text), Complete);
+}
+
 struct Predicate {
   StringLiteral Name;
   Tri (*Holds)(StringRef Text, bool Complete, Words W);
@@ -343,6 +347,7 @@ constexpr Predicate Predicates[] = {
     {"http-request", httpRequest, false},
     {"hsts-weak", hstsWeak, false},
     {"smtp-like-domain", smtpLikeDomain, true},
+    {"identity-endpoint", identityEndpoint, false},
 };
 
 const Predicate *predicate(StringRef Name) {

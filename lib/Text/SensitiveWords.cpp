@@ -9,6 +9,7 @@
 #include "Text/SensitiveWords.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
@@ -90,6 +91,7 @@ static bool isSecretPair(StringRef A, StringRef B) {
       {"auth", "data"},
       {"basic", "auth"},
       {"bearer", "auth"},
+      {"pin", "code"},
       {"pass", "word"},
       {"pass", "phrase"},
       {"pass", "wd"},
@@ -160,8 +162,8 @@ bool isSensitiveIdentifier(StringRef Identifier) {
       continue;
     // These are common words of other trades: they count alone, or with a
     // person's or a card's word in front of them ("user_pin").
-    if (W == "pin" || W == "pan" || W == "pass" || W == "cookie" ||
-        W == "cookies") {
+    if (After == I + 1 && (W == "pin" || W == "pan" || W == "pass" ||
+                           W == "cookie" || W == "cookies")) {
       bool Alone = E == 1;
       bool Personal =
           I &&
@@ -188,19 +190,23 @@ bool isSensitiveIdentifier(StringRef Identifier) {
 }
 
 bool isSensitiveLiteral(StringRef Literal) {
-  // Commands that carry a name or a secret, as text protocols have them.
-  StringRef Command = Literal.ltrim("\r\n");
-  for (StringRef C : {"PASS ", "USER ", "AUTH ", "LOGIN ", "AUTHINFO ", "APOP ",
-                      "ACCT ", "OPER ", "NICKSERV IDENTIFY "})
-    if (Command.starts_with(C))
+  // Commands that carry a secret, as text protocols have them.
+  SmallVector<StringRef, 4> Lines;
+  Literal.split(Lines, '\n', -1, /*KeepEmpty=*/false);
+  for (StringRef Command : Lines) {
+    Command = Command.ltrim('\r');
+    for (StringRef C : {"PASS ", "AUTH ", "LOGIN ", "AUTHINFO ", "OPER ",
+                        "NICKSERV IDENTIFY "})
+      if (Command.starts_with(C))
+        return true;
+    // IMAP: a tag comes first.
+    auto [Tag, Rest] = Command.split(' ');
+    if (!Tag.empty() && Tag.size() <= 8 && all_of(Tag, isAlnum) &&
+        any_of(Tag, isDigit) &&
+        (Rest.starts_with_insensitive("LOGIN ") ||
+         Rest.starts_with_insensitive("AUTHENTICATE ")))
       return true;
-  // IMAP: a tag comes first.
-  auto [Tag, Rest] = Command.split(' ');
-  if (!Tag.empty() && Tag.size() <= 8 && all_of(Tag, isAlnum) &&
-      any_of(Tag, isDigit) &&
-      (Rest.starts_with_insensitive("LOGIN ") ||
-       Rest.starts_with_insensitive("AUTHENTICATE ")))
-    return true;
+  }
   for (StringRef H :
        {"Authorization:", "Cookie:", "X-Api-Key:", "X-Auth-Token:",
         "X-Amz-Security-Token:", "Ocp-Apim-Subscription-Key:", "X-Api-Token:"})

@@ -10,7 +10,7 @@
   - checks and articles exist
   - insecure facts have CWEs, a message and what to write instead
   - contracts and facts that are referred to exist
-  - slots that `state`, `unless` and `at` name are written by a fact of some catalog
+  - slots that `state`, `unless`, `at` and `fix` name are written by a fact of some catalog
   - a name that an insecure fact detects, or a macro that expands to it, occurs in
     a test of its library, in test/checks/<library>/, unless the fact is reported
     on request or where a contract forgives only, or the installed library has none
@@ -93,8 +93,12 @@ def slots_named(fact):
             yield from (("state", slot) for slot in listed(slots))
     for slots in listed(fact.get("unless")):
         yield from (("unless", slot.strip()) for slot in slots.split("+"))
+    if fact.get("unless-only"):
+        yield "unless-only", fact["unless-only"]
     if (fact.get("at") or "").startswith("slot:"):
         yield "at", fact["at"].removeprefix("slot:")
+    if (fact.get("fix") or {}).get("beside"):
+        yield "fix", fact["fix"]["beside"]
 
 
 class Lint:

@@ -88,6 +88,8 @@ flow:
 - {call: ex::format, formats: 1, style: braces}
 - {call: ex_printf, formats: 2, into: 1}
 - {construct: ex::String, empties: result}
+- {call: ex_pair, creates: socket, out: 4, elements: 2}
+- {call: ex_post, invokes: 2, passes: 3}
 facts:
 - id: ex-verify-none
   check: disabled-cert-verification
@@ -134,7 +136,8 @@ facts:
   everywhere: true
 - {id: ex-peer, role: secures, call: ex_set_verify, handle: 1, slot: verify}
 - {id: ex-connect, role: sink, call: ex_connect, handle: this}
-- {id: ex-uid, role: sets, write: ex::Options::uid, slot: uid}
+- {id: ex-uid, role: sets, write: ex::Options::uid, slot: uid, succeeds: [0],
+   unless-only: read}
 - id: ex-forgives
   check: accepting-verify-callback
   override: ex::Handler::verify
@@ -144,6 +147,12 @@ facts:
    contract: ex-verify, message: m}
 - {id: ex-use, check: weak-tls-version, use: EX_SSL3, message: m,
    fix: {rename: [a, b]}}
+- {id: ex-list, check: weak-cipher-suite, call: ex_list, message: m,
+   fix: {replace: 2, remove-items: true}}
+- {id: ex-high, check: weak-cipher-suite, call: ex_list, message: m,
+   fix: {replace: 2, append: ":!x"}}
+- {id: ex-beside, check: weak-cipher-suite, call: ex_connect, message: m,
+   fix: {beside: uid, insert-before: "f($1);"}}
 )");
   EXPECT_EQ(L.errors(), "");
   ASSERT_TRUE(L.Lib);
@@ -171,7 +180,7 @@ facts:
   ASSERT_EQ(C.Forgives.size(), 1u);
   EXPECT_EQ(C.Forgives[0].Fact, "ex-forgives");
 
-  ASSERT_EQ(Lib.Flows.size(), 20u);
+  ASSERT_EQ(Lib.Flows.size(), 22u);
   EXPECT_EQ(Lib.Flows[0].Creates, "session");
   EXPECT_EQ(Lib.Flows[0].Out, 2);
   EXPECT_EQ(Lib.Flows[0].From, 1);
@@ -200,8 +209,11 @@ facts:
   EXPECT_EQ(Lib.Flows[19].Empties, OperandResult);
   for (unsigned I = 14; I < 20; ++I)
     EXPECT_TRUE(Lib.Flows[I].movesText()) << I;
+  EXPECT_EQ(Lib.Flows[20].Elements, 2);
+  EXPECT_EQ(Lib.Flows[21].Invokes, 2);
+  EXPECT_EQ(Lib.Flows[21].Passes, 3);
 
-  ASSERT_EQ(Lib.Facts.size(), 7u);
+  ASSERT_EQ(Lib.Facts.size(), 10u);
   const Fact &F = Lib.Facts[0];
   EXPECT_EQ(F.Check, "disabled-cert-verification");
   EXPECT_EQ(F.Articles, (std::vector<std::string>{"x509-ssltls"}));
@@ -237,11 +249,16 @@ facts:
   EXPECT_EQ(F.Message, "the peer is not verified: anybody can answer");
   EXPECT_EQ(F.Repair.Replace, 2);
   EXPECT_EQ(F.Repair.With, "EX_PEER");
+  EXPECT_TRUE(Lib.Facts[7].Repair.RemoveItems);
+  EXPECT_EQ(Lib.Facts[8].Repair.Append, ":!x");
+  EXPECT_EQ(Lib.Facts[9].Repair.Beside, "uid");
   EXPECT_EQ(F.Notes, "Long text.");
   EXPECT_EQ(Lib.Facts[1].Kind, Role::Secures);
   EXPECT_EQ(Lib.Facts[2].Kind, Role::Sink);
   EXPECT_EQ(Lib.Facts[2].Handle, OperandThis);
   EXPECT_EQ(Lib.Facts[3].Kind, Role::Sets);
+  EXPECT_EQ(values(Lib.Facts[3].Succeeds), (std::vector<int64_t>{0}));
+  EXPECT_EQ(Lib.Facts[3].UnlessOnly, "read");
 }
 
 TEST(CatalogLoader, ConstantsMayComeLast) {
@@ -308,6 +325,9 @@ TEST(CatalogLoader, MistakesInFacts) {
       {"  call: g", "t.yaml:6:3: found 'call' a second time, "},
       {"  fix: {replace: 1}", ": found 'replace' with nothing, expected "},
       {"  fix: {with: x}", ": found 'with' alone, expected 'replace'"},
+      {"  fix: {remove-items: true}", ": found 'items' alone, expected "},
+      {"  fix: {replace: 1, with: x, append: y}",
+       ": found 'replace' with several contents, expected one of "},
       {"  fix: {}", ": found 0 actions in a fix, expected exactly one"},
       {"  fix: {scheme: true, remove-call: true}",
        ": found 2 actions in a fix, expected exactly one"},
@@ -419,9 +439,13 @@ TEST(CatalogLoader, MistakesElsewhere) {
       {"flow: [{call: f}]", "found a flow without an effect"},
       {"flow: [{call: f, merges: 1}]",
        "found 'merges' alone, expected 'into' with it"},
+      {"flow: [{call: f, releases: 1, elements: 2}]",
+       "found 'elements' alone, expected 'out' with it"},
       {"flow: [{call: f, into: 1}]", "found 'into' alone, expected 'merges'"},
       {"flow: [{call: f, appends: 1}]",
        "found 'appends' alone, expected 'into' with it"},
+      {"flow: [{call: f, invokes: 1}]",
+       "found one of 'invokes' and 'passes', expected both"},
       {"flow: [{call: f, element-of: 1}]",
        "found one of 'element-of' and 'index', expected both"},
       {"flow: [{call: f, element-of: 1, index: last}]",

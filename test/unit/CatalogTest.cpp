@@ -8,6 +8,8 @@
 
 #include "Catalog/Catalog.h"
 #include "Catalog/Loader.h"
+#include "Catalog/Names.h"
+#include "Text/Predicate.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
@@ -136,6 +138,23 @@ TEST(Catalog, EmbeddedFilesAreRight) {
   ASSERT_TRUE(C);
   EXPECT_EQ(llvm::join(Errors, "\n"), "");
   EXPECT_EQ(C, Catalog::load({}, [](const std::string &) {})) << "read once";
+}
+
+TEST(Catalog, RulesAmongChecksNameWhatExists) {
+  auto IsCheck = [](llvm::StringRef Name) {
+    return llvm::is_contained(checkNames(), Name);
+  };
+  EXPECT_FALSE(yields().empty());
+  for (const Yield &Y : yields())
+    EXPECT_TRUE(IsCheck(Y.Check) && IsCheck(Y.To)) << Y.Check.str();
+  EXPECT_FALSE(remarks().empty());
+  for (const Remark &R : remarks()) {
+    EXPECT_TRUE(IsCheck(R.Check)) << R.Check.str();
+    EXPECT_TRUE(isTextPredicate(R.Predicate) &&
+                !textPredicateTakesWords(R.Predicate))
+        << R.Predicate.str();
+    EXPECT_FALSE(R.Text.empty());
+  }
 }
 
 TEST(Catalog, ExtraFiles) {

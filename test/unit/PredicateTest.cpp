@@ -38,7 +38,7 @@ void check(const char *Predicate, const Words &W,
 TEST(Predicate, Names) {
   EXPECT_FALSE(isTextPredicate("equal"));
   EXPECT_FALSE(isTextPredicate(""));
-  EXPECT_EQ(textPredicates().size(), 18u);
+  EXPECT_EQ(textPredicates().size(), 19u);
   for (llvm::StringRef Name : textPredicates())
     EXPECT_TRUE(isTextPredicate(Name));
   EXPECT_TRUE(textPredicateTakesWords("scheme"));
@@ -247,6 +247,15 @@ TEST(Predicate, Hsts) {
          {"max-age=", Yes, Unknown},
          {"Strict-Transport-Security: max-age=31536000;", No, No},
          {"", Yes, Unknown}});
+}
+
+TEST(Predicate, IdentityEndpoints) {
+  auto Is = [](llvm::StringRef Text, bool Complete = true) {
+    return textHolds("identity-endpoint", {Text.str(), Complete}, {});
+  };
+  EXPECT_EQ(Is("http://x/oauth2/token"), Tri::Yes);
+  EXPECT_EQ(Is("http://x/items"), Tri::No);
+  EXPECT_EQ(Is("http://x/it", false), Tri::Unknown);
 }
 
 TEST(Predicate, Domains) {

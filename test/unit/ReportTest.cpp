@@ -265,6 +265,23 @@ TEST(Sarif, SaysWhatIsMissing) {
   EXPECT_NE(dump(Notes[0]).find("a%20b.c"), std::string::npos);
 }
 
+TEST(Sarif, SaysWhatWasCutShort) {
+  report::Unit U = unit("/p/a.c", {});
+  U.BudgetHits = 2;
+  report::Scan S = report::merge({U, unit("/p/b.c", {})}, "/p");
+  EXPECT_TRUE(S.complete());
+  json::Value Log = report::sarif(S, {});
+  const json::Object &Invocation =
+      object(run(Log).getArray("invocations")->front());
+  EXPECT_EQ(Invocation.getBoolean("executionSuccessful"), true);
+  const json::Array &Notes = *Invocation.getArray("toolExecutionNotifications");
+  ASSERT_EQ(Notes.size(), 1U);
+  const json::Object &Note = object(Notes[0]);
+  EXPECT_EQ(Note.getString("level"), "note");
+  EXPECT_EQ(Note.getObject("message")->getString("text"),
+            "the analysis of 2 functions was cut short");
+}
+
 TEST(Sarif, ConditionalAndLowAreNotes) {
   report::Finding A = finding("/p/a.c", 1, 1, 2);
   A.Conditional = true;

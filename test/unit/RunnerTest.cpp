@@ -134,8 +134,8 @@ TEST(Runner, LargeJobsAndAnswersPass) {
 TEST(Runner, InterruptionLeavesNothingBehind) {
   project::RunOptions Options;
   Options.Worker.Command = {"/bin/sh", "-c",
-                    "if grep -q one; then cat >/dev/null; echo '" +
-                        Answer.str() + "'; else sleep 100; fi"};
+                            "if grep -q one; then cat >/dev/null; echo '" +
+                                Answer.str() + "'; else sleep 100; fi"};
   bool First = true;
   auto Result = project::runJobs({job("/one.c"), job("/two.c")}, Options,
                                  [&](const project::Progress &P) {

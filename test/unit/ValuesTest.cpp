@@ -240,6 +240,40 @@ void a(ex *h, int level) {
 )");
 }
 
+TEST_F(Values, WhatASwitchExcludesStaysExcluded) {
+  expectBoth(R"(
+int parse(const char *);
+void a(ex *h, const char *text) {
+  int v = 0, mode = parse(text);
+  switch (mode) {
+  case 1:
+    v = 1;
+    break;
+  case 2:
+    v = 2;
+    break;
+  }
+  if (mode != 1 && mode != 2)
+    return;
+  ex_set(h, EX_OPT_VERIFY, v);
+}
+void b(ex *h, const char *text) {
+  int v = 0, mode = parse(text);
+  switch (mode) {
+  case 1:
+    v = 1;
+    break;
+  case 2:
+    v = 2;
+    break;
+  }
+  if (mode == 1)
+    return;
+  ex_set(h, EX_OPT_VERIFY, v); // BAD
+}
+)");
+}
+
 TEST_F(Values, Bits) {
   expectBoth(R"(
 void a(ex *h) {

@@ -10,8 +10,8 @@
 #include "../../checks/Check.h"
 #include "Convert.h"
 #include "Silenced.h"
+#include "TidyRun.h"
 #include "UnitCommand.h"
-#include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/STLExtras.h"
@@ -65,38 +65,45 @@ report::Unit analyzeOne(const project::Job &J) {
   tooling::CompileCommand Command = commandFor(J);
   BackgroundMap Known;
   std::optional<Silenced> Hidden;
-  std::vector<ClangTidyError> Diagnostics;
+  TidyResult Result;
+  Bodies Parsed = J.Options.EveryBody ? Bodies::All : Bodies::Users;
   for (int Round = 0; Round != MaxRounds; ++Round) {
     Known.clear();
     Hidden.emplace(J.Directory, J.Options.Checks);
-    setUnitListener(
-        [&](const ASTContext &Context) { Hidden->readComments(Context); });
+    U.Judged.clear();
+    setUnitListener([&](const UnitResult &Result, const ASTContext &Context) {
+      Hidden->readComments(Context);
+      U.BudgetHits = Result.BudgetHits;
+      // Every check tells the same.
+      if (U.Judged.empty())
+        for (const Fact *F : Result.Judged)
+          U.Judged.push_back(F->Id);
+    });
     setFindingListener([&](const Finding &F, const ASTContext &Context) {
       record(Known, F, Context);
       Hidden->record(F, Context);
     });
     ClangTidyContext Context(optionsFor(J.Options));
-    auto Files = llvm::makeIntrusiveRefCnt<vfs::OverlayFileSystem>(
-        IntrusiveRefCntPtr<vfs::FileSystem>(
-            vfs::createPhysicalFileSystem().release()));
-    Diagnostics =
-        runClangTidy(Context, OneCommand(Command), {J.File}, Files,
-                     /*ApplyAnyFix=*/false, /*EnableCheckProfile=*/false,
-                     /*StoreCheckProfile=*/"", /*Quiet=*/true);
+    Result = runTidy(Context, Command, Parsed);
     setUnitListener({});
     setFindingListener({});
+    if (Result.NeedsAllBodies) {
+      Parsed = Bodies::All;
+      continue;
+    }
 
     std::vector<std::string> Errors;
-    for (const ClangTidyError &E : Diagnostics)
+    for (const ClangTidyError &E : Result.Diagnostics)
       if (E.DiagLevel == ClangTidyError::Error)
         Errors.push_back(E.Message.Message);
     if (Errors.empty() || !dropRejected(Command, Errors, U.DroppedFlags))
       break;
   }
 
+  U.BudgetHits = Result.BudgetHits;
   Converter Convert(Known);
   std::set<DiagnosticKey> Shown;
-  for (const ClangTidyError &E : Diagnostics) {
+  for (const ClangTidyError &E : Result.Diagnostics) {
     StringRef Name = E.DiagnosticName;
     if (Name == "clang-tidy-config") {
       U.ConfigurationErrors.push_back(E.Message.Message);

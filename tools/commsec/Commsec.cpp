@@ -66,6 +66,10 @@ static cl::opt<bool> NoConditional(
     cl::desc("Do not report what only a run-time choice makes insecure"),
     cl::sub(ScanCommand), cl::sub(WhyNotCommand), cl::sub(JobsCommand),
     cl::cat(Category));
+static cl::opt<bool>
+    EveryBody("every-body",
+              cl::desc("Parse the bodies of functions in system headers, too"),
+              cl::ReallyHidden, cl::sub(ScanCommand), cl::cat(Category));
 
 static cl::opt<std::string>
     Checks("checks",
@@ -247,6 +251,7 @@ static Expected<project::JobOptions> jobOptions() {
   Options.Pedantic = Pedantic;
   Options.AllSends = AllSends;
   Options.ReportConditional = !NoConditional;
+  Options.EveryBody = EveryBody;
   return Options;
 }
 

@@ -221,8 +221,10 @@ int whyNot(const WhyNotArguments &A) {
   } else {
     outs() << Where << "not reported\n";
   }
-  for (const std::string &Silence : Q.Silences)
-    outs() << "  " << Silence << "\n";
+  // What other ways to the line say does not matter where it is reported.
+  if (Q.Reports.empty())
+    for (const std::string &Silence : Q.Silences)
+      outs() << "  " << Silence << "\n";
   if (Q.Reports.empty() && Q.Silences.empty()) {
     std::shared_ptr<const Catalog> Facts =
         Catalog::load(A.Options.Catalogs, [](const std::string &) {});
@@ -237,6 +239,12 @@ int whyNot(const WhyNotArguments &A) {
                << "' is left here; the check knows " << join(Ids, ", ") << "\n";
     }
   }
+  for (const project::Job &J : *Jobs)
+    if (!J.Guess.empty())
+      outs() << "  the compile database has no command for " << File
+             << ": this answer is for flags " << J.Guess
+             << "; give the right ones behind '--', or ask about a file that "
+                "includes it\n";
   if (Q.BudgetHits)
     outs() << "  the analysis of " << Q.BudgetHits
            << " functions was cut short\n";

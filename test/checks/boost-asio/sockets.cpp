@@ -182,3 +182,35 @@ void serveLocally(asio::io_context &Io) {
   const std::string Response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
   asio::write(Socket, asio::buffer(Response)); // ok: loopback
 }
+
+// What a stream is written to goes where its buffer goes.
+void cookieThroughBuffer(tcp::socket &s, const std::string &cookie) {
+  asio::streambuf buf;
+  std::ostream os(&buf);
+  os << "GET / HTTP/1.0\r\nX: " << cookie << "\r\n\r\n";
+  asio::write(s, buf); // BAD: commsec-plaintext-socket
+}
+void topicThroughBuffer(tcp::socket &s, const std::string &topic) {
+  asio::streambuf buf;
+  std::ostream os(&buf);
+  os << "SUB " << topic << "\r\n";
+  asio::write(s, buf); // ok: no secret
+}
+class KeyedSession {
+public:
+  explicit KeyedSession(tcp::socket s) : socket_(std::move(s)) {}
+  void authenticate(const std::string &apiKey) {
+    out_ = "KEY " + apiKey + "\n";
+    asio::async_write(socket_, asio::buffer(out_), // BAD: commsec-plaintext-socket
+                      [](boost::system::error_code, std::size_t) {});
+  }
+  void ping() {
+    out_ = "PING\n";
+    asio::async_write(socket_, asio::buffer(out_), // ok: no secret
+                      [](boost::system::error_code, std::size_t) {});
+  }
+
+private:
+  tcp::socket socket_;
+  std::string out_;
+};

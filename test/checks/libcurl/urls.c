@@ -292,6 +292,22 @@ void url_api_tls(CURL *h, const char *host) {
   curl_easy_setopt(h, CURLOPT_CURLU, u);
 }
 
+// A URL that is only taken apart goes nowhere.
+int url_api_parse(char **host) {
+  CURLU *u = curl_url();
+  CURLUcode rc = curl_url_set(u, CURLUPART_URL, "http://parts.example.com/", 0); // ok: parsed only
+  if (!rc)
+    rc = curl_url_get(u, CURLUPART_HOST, host, 0);
+  curl_url_cleanup(u);
+  return rc == CURLUE_OK ? 0 : -1;
+}
+
+CURLU *url_api_made(void) {
+  CURLU *u = curl_url();
+  curl_url_set(u, CURLUPART_URL, "http://parts.example.com/", 0); // BAD: commsec-plaintext-url
+  return u;
+}
+
 // Strings that only look like endpoints.
 void identifiers(CURL *h) {
   const char *ns = "http://www.w3.org/2001/XMLSchema-instance"; // ok: XML namespace

@@ -266,3 +266,22 @@ void anchors_unchecked(SSL_CTX *ctx) {
   SSL_CTX_set_default_verify_paths(ctx);                           // ok: pedantic only
   SSL_CTX_load_verify_locations(ctx, "/etc/ssl/private.pem", NULL); // ok: pedantic only
 }
+
+// The caller chose to check; how, is the matter of the line that checks.
+static int checked_on_request(X509 *cert, const char *host, int check) {
+  if (check) {
+    if (!X509_check_host(cert, host, 0, 0, NULL)) // BAD: commsec-ignored-verification-result
+      return -1;
+  }
+  return 0;
+}
+static int checked_well_on_request(X509 *cert, const char *host, int check) {
+  if (check) {
+    if (X509_check_host(cert, host, 0, 0, NULL) != 1) // ok
+      return -1;
+  }
+  return 0;
+}
+int request_check(X509 *cert, const char *host) {
+  return checked_on_request(cert, host, 1) + checked_well_on_request(cert, host, 1);
+}

@@ -207,3 +207,20 @@ int capabilities_reduced(uid_t uid, gid_t gid) {
 int capabilities_not_kept(void) {
   return prctl(PR_SET_KEEPCAPS, 0L, 0L, 0L, 0L); // ok: switched off
 }
+
+// A change that failed has changed nothing: the second way is in order.
+int drop_or_fall_back(uid_t uid, gid_t gid) {
+  int rc = capng_change_id((int)uid, (int)gid, CAPNG_DROP_SUPP_GRP | CAPNG_CLEAR_BOUNDING);
+  if (rc == 0)
+    return 0;
+  if (setgroups(0, NULL) != 0 || setgid(gid) != 0)
+    return -1;
+  return setuid(uid) == 0 ? 0 : -1; // ok: nothing was dropped before
+}
+
+int drop_twice(uid_t uid, gid_t gid) {
+  int rc = capng_change_id((int)uid, (int)gid, CAPNG_DROP_SUPP_GRP | CAPNG_CLEAR_BOUNDING); // BAD: commsec-overprivileged-service
+  if (rc != 0)
+    return -1;
+  return setgid(gid) == 0 ? 0 : -1;
+}

@@ -12,9 +12,9 @@
 int open_web(void) {
   struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(80)};
   int fd = socket(AF_INET, SOCK_STREAM, 0);
-  if (bind(fd, (struct sockaddr *)&at, sizeof at) != 0)
+  if (bind(fd, (struct sockaddr *)&at, sizeof at) != 0) // BAD: commsec-overprivileged-service
     return -1;
-  return listen(fd, 4) == 0 ? fd : -1; // BAD: commsec-overprivileged-service
+  return listen(fd, 4) == 0 ? fd : -1;
 }
 
 int open_other(void) {

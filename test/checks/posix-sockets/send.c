@@ -196,6 +196,40 @@ int child(const char *secret) {
   return n < 0 ? -1 : 0;
 }
 
+// A buffer inside of an object is known by what was written into it.
+struct line_buffer {
+  int fd;
+  char line[256];
+};
+
+int login_line(struct line_buffer *b, const char *password) {
+  snprintf(b->line, sizeof(b->line), "LOGIN %s\r\n", password);
+  return send(b->fd, b->line, strlen(b->line), 0) < 0; // BAD: commsec-plaintext-socket
+}
+
+int greeting_line(struct line_buffer *b, const char *name) {
+  snprintf(b->line, sizeof(b->line), "HELLO %s\r\n", name);
+  return send(b->fd, b->line, strlen(b->line), 0) < 0; // ok: a name
+}
+
+// The other end of a pair leads to the same place.
+int child_sends(const char *password) {
+  int pair[2];
+  ssize_t n;
+  if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0)
+    return -1;
+  n = send(pair[1], password, strlen(password), 0); // ok: socket pair
+  close(pair[0]);
+  close(pair[1]);
+  return n < 0 ? -1 : 0;
+}
+
+// One descriptor of an array that is no pair.
+int second_of_two(const char *password, int remote) {
+  int pair[2] = {0, remote};
+  return send(pair[1], password, strlen(password), 0) < 0; // BAD: commsec-plaintext-socket
+}
+
 int store(const char *password) {
   int fd = open("/etc/app/secret", O_WRONLY | O_CREAT | O_TRUNC, 0600);
   ssize_t n;
