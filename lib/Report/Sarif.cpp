@@ -342,9 +342,8 @@ private:
     if (std::string Loss = describeLoss(U); !Loss.empty())
       Lines.push_back(Loss);
     if (U.BudgetHits)
-      Lines.push_back("functions that are too large to be followed to their "
-                      "end: " +
-                      utostr(U.BudgetHits));
+      Lines.push_back("the analysis of " + plural(U.BudgetHits, "function") +
+                      " was cut short");
     append_range(Lines, U.Log);
     if (Lines.empty())
       Lines.push_back("see the properties");

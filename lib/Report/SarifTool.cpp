@@ -38,10 +38,11 @@ static constexpr std::pair<StringLiteral, StringLiteral> Notifications[] = {
     {"unit-out-of-memory", "The analysis of a unit took too much memory."},
     {"unit-interrupted", "The run was ended before a unit was analysed."},
     {"dropped-flags", "Flags that Clang does not know were dropped."},
-    {"check-left-out", "A unit was analysed without a check that had ended its "
-                       "analysis."},
-    {"analysis-limited", "Functions of a unit are too large to be followed to "
-                         "their end."},
+    {"unit-in-part", "A unit was analysed without a check that had ended its "
+                     "analysis."},
+    {"analysis-cut-short",
+     "Functions of a unit are too large to be followed to "
+     "their end."},
     {"unit-remark", "Something is to be said about how a unit was analysed."},
     {"configuration", "A catalog or a setting is wrong."},
 };
@@ -50,9 +51,9 @@ std::string notificationId(const Unit &U) {
   if (U.Status != UnitStatus::Analysed)
     return ("unit-" + statusName(U.Status)).str();
   if (!U.LeftOut.empty())
-    return "check-left-out";
+    return "unit-in-part";
   if (U.BudgetHits)
-    return "analysis-limited";
+    return "analysis-cut-short";
   Unit Plain;
   Plain.File = U.File;
   Plain.DroppedFlags = U.DroppedFlags; // Told of all units together.
