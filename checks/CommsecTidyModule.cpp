@@ -14,7 +14,7 @@ using namespace clang::tidy;
 namespace commsec {
 namespace {
 
-#define CHECK(CLASS, NAME, DESCRIPTION, SEVERITY)                              \
+#define CHECK(CLASS, NAME, DESCRIPTION, SEVERITY, PRECISION)                   \
   class CLASS##Check final : public Check {                                    \
   public:                                                                      \
     CLASS##Check(llvm::StringRef TidyName, ClangTidyContext *Context)          \
@@ -25,7 +25,7 @@ namespace {
 class CommsecModule final : public ClangTidyModule {
 public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
-#define CHECK(CLASS, NAME, DESCRIPTION, SEVERITY)                              \
+#define CHECK(CLASS, NAME, DESCRIPTION, SEVERITY, PRECISION)                   \
   Factories.registerCheck<CLASS##Check>("commsec-" NAME);
 #include "Checks.def"
   }

@@ -37,7 +37,7 @@ namespace commsec {
 //===----------------------------------------------------------------------===//
 
 static constexpr StringLiteral Checks[] = {
-#define CHECK(CLASS, NAME, DESCRIPTION, SEVERITY) NAME,
+#define CHECK(CLASS, NAME, DESCRIPTION, SEVERITY, PRECISION) NAME,
 #include "../../checks/Checks.def"
 };
 

@@ -98,28 +98,22 @@ std::vector<std::string> lineHashes(StringRef Text) {
   return LineHasher().run(Units);
 }
 
-std::vector<std::string> fingerprints(ArrayRef<Finding> Findings,
-                                      Sources &Files) {
+std::string fingerprint(const Finding &F, StringRef Statement) {
+  SHA256 Hash;
+  for (StringRef Part :
+       {StringRef(F.Check), StringRef(F.Fact), sys::path::filename(F.At.File),
+        StringRef(F.Function), Statement}) {
+    Hash.update(Part);
+    Hash.update(ArrayRef<uint8_t>{0});
+  }
+  return toHex(Hash.final(), /*LowerCase=*/true).substr(0, 32);
+}
+
+std::vector<std::string> numberedPrints(ArrayRef<Finding> Findings) {
   std::vector<std::string> Out;
   StringMap<unsigned> Counts;
-  for (const Finding &F : Findings) {
-    SHA256 Hash;
-    auto Add = [&](StringRef Part) {
-      Hash.update(Part);
-      Hash.update(ArrayRef<uint8_t>{0});
-    };
-    Add(F.Check);
-    Add(F.Fact);
-    Add(sys::path::filename(F.At.File));
-    Add(F.Function);
-    for (unsigned Line = F.At.Line; Line <= F.At.EndLine; ++Line) {
-      SmallVector<StringRef, 16> Words;
-      SplitString(Files.line(F.At.File, Line), Words, " \t\r");
-      Add(join(Words, " "));
-    }
-    std::string Value = toHex(Hash.final(), /*LowerCase=*/true).substr(0, 32);
-    Out.push_back(Value + ":" + utostr(++Counts[Value]));
-  }
+  for (const Finding &F : Findings)
+    Out.push_back(F.Print + ":" + utostr(++Counts[F.Print]));
   return Out;
 }
 

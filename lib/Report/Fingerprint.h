@@ -10,7 +10,6 @@
 #define COMMSEC_REPORT_FINGERPRINT_H
 
 #include "Report/Model.h"
-#include "Report/Sources.h"
 #include <string>
 #include <vector>
 
@@ -22,11 +21,14 @@ namespace commsec::report {
 /// of its repetition.
 std::vector<std::string> lineHashes(llvm::StringRef Text);
 
-/// For each finding a hash of its check, fact, file name, enclosing function,
-/// and the text it stands on, and the number of its repetition. Moving code up
-/// and down or changing its indentation does not change it.
-std::vector<std::string> fingerprints(llvm::ArrayRef<Finding> Findings,
-                                      Sources &Files);
+/// A hash of the finding's check, fact, file name, enclosing function, and of
+/// the statement it stands in: what does not change when code is moved,
+/// indented or wrapped, or when other code changes.
+std::string fingerprint(const Finding &F, llvm::StringRef Statement);
+
+/// For each finding its Print and, behind a colon, the number of its
+/// repetition.
+std::vector<std::string> numberedPrints(llvm::ArrayRef<Finding> Findings);
 
 } // namespace commsec::report
 

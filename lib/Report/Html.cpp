@@ -76,12 +76,8 @@ static ArticleState stateOf(StringRef Name, const Scan &S,
     auto It = Facts.find(Id);
     return It != Facts.end() && is_contained(It->second.F->Articles, Name);
   };
-  ArticleState State = ArticleState::NotJudged;
-  for (const Unit &U : S.Units)
-    if (any_of(U.Judged, Serves)) {
-      State = ArticleState::Met;
-      break;
-    }
+  ArticleState State =
+      any_of(S.Judged, Serves) ? ArticleState::Met : ArticleState::NotJudged;
   for (const Finding &F : S.Findings)
     if (!F.Silenced && Serves(F.Fact))
       State = std::max(State, F.Conditional ? ArticleState::Conditional

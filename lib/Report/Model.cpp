@@ -42,6 +42,10 @@ size_t Scan::active() const {
   return count_if(Findings, [](const Finding &F) { return F.active(); });
 }
 
+bool Scan::conclusive() const {
+  return complete() && Part.Whole && Part.Shards == 0;
+}
+
 bool Scan::complete() const {
   return ConfigurationErrors.empty() &&
          all_of(Units, [](const Unit &U) { return U.complete(); });
@@ -60,23 +64,69 @@ std::map<std::string, size_t> Scan::droppedFlags() const {
 // Merging
 //===----------------------------------------------------------------------===//
 
-static auto placeKey(const Finding &F) {
-  return std::tie(F.At.File, F.At.Line, F.At.Column, F.Check);
+/// Places of one scan have either columns of bytes only, or both. On one line
+/// they give the same order.
+static auto placeKey(const Place &P) {
+  return std::make_tuple(StringRef(P.File), P.Line,
+                         P.Column16 ? P.Column16 : P.Column);
 }
 
-static auto placeKey(const Directive &D) {
-  return std::tie(D.At.File, D.At.Line, D.At.Column);
+static bool isBefore(const Note &A, const Note &B) {
+  return std::tuple_cat(placeKey(A.At), std::tie(A.Text)) <
+         std::tuple_cat(placeKey(B.At), std::tie(B.Text));
+}
+
+static bool isBefore(const Edit &A, const Edit &B) {
+  return std::tuple_cat(placeKey(A.At), std::tie(A.Text)) <
+         std::tuple_cat(placeKey(B.At), std::tie(B.Text));
+}
+
+template <typename T>
+static int compare(const std::vector<T> &A, const std::vector<T> &B) {
+  auto Before = [](const T &X, const T &Y) { return isBefore(X, Y); };
+  if (std::lexicographical_compare(A.begin(), A.end(), B.begin(), B.end(),
+                                   Before))
+    return -1;
+  return std::lexicographical_compare(B.begin(), B.end(), A.begin(), A.end(),
+                                      Before);
+}
+
+/// By place and check. A header may be judged differently in two units: the
+/// finding that is shown and unconditional comes first; the other members only
+/// make the choice independent of the order.
+static bool isBefore(const Finding &A, const Finding &B) {
+  auto Key = [](const Finding &F) {
+    return std::tuple_cat(placeKey(F.At),
+                          std::make_tuple(StringRef(F.Check),
+                                          F.Silenced.has_value(),
+                                          F.Conditional),
+                          std::tie(F.Message, F.Fact, F.Function, F.Severity));
+  };
+  if (Key(A) != Key(B))
+    return Key(A) < Key(B);
+  if (int Order = compare(A.Notes, B.Notes))
+    return Order < 0;
+  return compare(A.Fixes, B.Fixes) < 0;
+}
+
+static bool isBefore(const Unit &A, const Unit &B) {
+  auto Key = [](const Unit &U) {
+    return std::tie(U.File, U.Status, U.Errors, U.Problem, U.Log, U.BudgetHits,
+                    U.LeftOut, U.FirstTry, U.DroppedFlags);
+  };
+  return Key(A) < Key(B);
+}
+
+static bool isBefore(const Directive &A, const Directive &B) {
+  return std::tuple_cat(placeKey(A.At), std::tie(A.Kind, A.Checks, A.Reason)) <
+         std::tuple_cat(placeKey(B.At), std::tie(B.Kind, B.Checks, B.Reason));
 }
 
 /// One directive for each place. What one unit needed is needed.
 static void mergeDirectives(std::vector<Directive> &Directives) {
-  sort(Directives, [](const Directive &A, const Directive &B) {
-    return std::tuple_cat(placeKey(A), std::tie(A.Kind, A.Checks, A.Reason)) <
-           std::tuple_cat(placeKey(B), std::tie(B.Kind, B.Checks, B.Reason));
-  });
   std::vector<Directive> Out;
   for (Directive &D : Directives) {
-    if (Out.empty() || placeKey(Out.back()) != placeKey(D)) {
+    if (Out.empty() || placeKey(Out.back().At) != placeKey(D.At)) {
       Out.push_back(std::move(D));
       continue;
     }
@@ -87,44 +137,42 @@ static void mergeDirectives(std::vector<Directive> &Directives) {
   Directives = std::move(Out);
 }
 
+static void sortUnique(std::vector<std::string> &Texts) {
+  sort(Texts);
+  Texts.erase(llvm::unique(Texts), Texts.end());
+}
+
+void normalise(Scan &S) {
+  auto Before = [](const auto &A, const auto &B) { return isBefore(A, B); };
+  sort(S.Directives, Before);
+  mergeDirectives(S.Directives);
+  sort(S.Findings, Before);
+  S.Findings.erase(llvm::unique(S.Findings,
+                                [](const Finding &A, const Finding &B) {
+                                  return placeKey(A.At) == placeKey(B.At) &&
+                                         A.Check == B.Check;
+                                }),
+                   S.Findings.end());
+  sort(S.Units, Before);
+  sortUnique(S.ConfigurationErrors);
+  sortUnique(S.Judged);
+}
+
 Scan merge(std::vector<Unit> Units, std::string Root) {
   Scan S;
   S.Root = std::move(Root);
   for (Unit &U : Units) {
     append_range(S.Findings, std::move(U.Findings));
     append_range(S.Directives, std::move(U.Directives));
+    append_range(S.ConfigurationErrors, std::move(U.ConfigurationErrors));
+    append_range(S.Judged, std::move(U.Judged));
     U.Findings.clear();
     U.Directives.clear();
-    append_range(S.ConfigurationErrors, U.ConfigurationErrors);
+    U.ConfigurationErrors.clear();
+    U.Judged.clear();
   }
-  mergeDirectives(S.Directives);
-  // A header may be judged differently in two units. The finding that is shown
-  // and unconditional is kept; the other members only make the choice
-  // independent of the order.
-  sort(S.Findings, [](const Finding &A, const Finding &B) {
-    auto Key = [](const Finding &F) {
-      return std::tuple_cat(
-          placeKey(F), std::make_tuple(F.Silenced.has_value()),
-          std::tie(F.Conditional, F.Message, F.Fact, F.Function));
-    };
-    if (Key(A) != Key(B))
-      return Key(A) < Key(B);
-    return std::lexicographical_compare(
-        A.Notes.begin(), A.Notes.end(), B.Notes.begin(), B.Notes.end(),
-        [](const Note &X, const Note &Y) {
-          return std::tie(X.At.File, X.At.Line, X.At.Column, X.Text) <
-                 std::tie(Y.At.File, Y.At.Line, Y.At.Column, Y.Text);
-        });
-  });
-  S.Findings.erase(llvm::unique(S.Findings,
-                                [](const Finding &A, const Finding &B) {
-                                  return placeKey(A) == placeKey(B);
-                                }),
-                   S.Findings.end());
-  sort(S.ConfigurationErrors);
-  S.ConfigurationErrors.erase(llvm::unique(S.ConfigurationErrors),
-                              S.ConfigurationErrors.end());
   S.Units = std::move(Units);
+  normalise(S);
   return S;
 }
 

@@ -26,6 +26,12 @@ struct Place {
   unsigned Column = 0;
   unsigned EndLine = 0;
   unsigned EndColumn = 0;
+
+  // What the source tells of it, from addDetails() or a SARIF file:
+  unsigned Column16 = 0;    ///< In UTF-16 units; 0 if it is not known yet.
+  unsigned EndColumn16 = 0; ///< In UTF-16 units.
+  std::string Text;         ///< What it covers; empty if that is long.
+  std::string Lines;        ///< The whole lines; empty if they are long.
 };
 
 /// One step of the way to a finding.
@@ -48,6 +54,14 @@ struct Directive {
   std::string Reason; ///< What the comment says behind it.
   /// The items of Checks that are about our checks and silenced nothing.
   std::vector<std::string> Unused;
+  std::string LineHash; ///< From addDetails(), if comments are asked about.
+};
+
+/// How a finding stands to a baseline.
+enum class Novelty {
+  Unknown, ///< There is no baseline.
+  New,     ///< It is not in the baseline.
+  Known,   ///< It is in the baseline: it does not fail a run.
 };
 
 /// One report, without any reference to the AST it comes from.
@@ -64,9 +78,27 @@ struct Finding {
   /// The comment that silences it. Such a finding is not shown, does not count
   /// and does not fail a run; SARIF has it as suppressed.
   std::optional<Directive> Silenced;
+  Novelty Age = Novelty::Unknown;
+
+  // From addDetails() or a SARIF file:
+  std::string LineHash;        ///< GitHub's `primaryLocationLineHash`.
+  std::string Print;           ///< Our fingerprint, without its number.
+  std::vector<int> Weaknesses; ///< CWE numbers of the fact.
+  std::vector<std::string> Articles;
 
   /// True if it is to be shown and counted.
-  bool active() const { return !Silenced; }
+  bool active() const { return !Silenced && Age != Novelty::Known; }
+};
+
+/// A finding that a baseline has: enough to recognise and to name it.
+struct Known {
+  std::string Check;
+  std::string Fact;
+  std::string File; ///< Absolute.
+  std::string Function;
+  std::string Message;
+  std::string Print;
+  unsigned Count = 1; ///< How many findings look like this.
 };
 
 enum class UnitStatus {
@@ -110,16 +142,44 @@ struct Unit {
   }
 };
 
+/// The state of the repository that was scanned.
+struct Revision {
+  std::string Repository; ///< Its URI.
+  std::string Id;         ///< The commit.
+};
+
+/// How much of a project a scan is about.
+struct Extent {
+  /// False if only some files, or changes, were asked for.
+  bool Whole = true;
+  /// Of a run with `--shard 2/3`: {2, 3}; else {0, 0}.
+  unsigned Shard = 0;
+  unsigned Shards = 0;
+};
+
 /// The whole scan, ready to be written.
 struct Scan {
   std::string Root; ///< Relative paths in files for others start here.
   std::vector<Finding> Findings; ///< By place, without duplicates.
-  /// In the order of jobs, without findings and directives.
+  /// In the order of files, without findings, directives and facts.
   std::vector<Unit> Units;
   /// The NOLINT comments of all units, by place; an item of a list is unused if
   /// no unit needed it.
   std::vector<Directive> Directives;
   std::vector<std::string> ConfigurationErrors;
+  /// The ids of the facts that some unit was judged on.
+  std::vector<std::string> Judged;
+
+  Extent Part;
+  /// The comments were asked about: findings on them are wanted.
+  bool SuppressionsChecked = false;
+  /// There is a baseline; these of it were not found.
+  bool HasBaseline = false;
+  std::vector<Known> Missing;
+  std::optional<Revision> State;
+  std::map<std::string, std::string> Hashes; ///< SHA-256 of the files.
+  /// Of a SARIF file: what it says of the tool, and its taxonomies.
+  std::optional<llvm::json::Object> Frame;
 
   /// The number of findings that are to be shown.
   size_t active() const;
@@ -129,6 +189,8 @@ struct Scan {
   /// The flags that were dropped because Clang does not know them, and of how
   /// many units.
   std::map<std::string, size_t> droppedFlags() const;
+  /// True if what was not found is not there: the whole project was analysed.
+  bool conclusive() const;
 };
 
 /// "analysed", "errors", ...: the word for \p Status in JSON.
@@ -137,6 +199,10 @@ llvm::StringRef statusName(UnitStatus Status);
 /// Puts the findings of all units into one list: by path, line, column and
 /// check, one for each of these. What headers yield in many units comes once.
 Scan merge(std::vector<Unit> Units, std::string Root);
+
+/// Sorts what \p S holds and keeps each thing once. The order depends on the
+/// contents only, so that the parts of a scan, put together, are the scan.
+void normalise(Scan &S);
 
 llvm::json::Value toJSON(const Unit &U);
 bool fromJSON(const llvm::json::Value &V, Unit &U, llvm::json::Path P);

@@ -128,8 +128,10 @@ NoLints::NoLints(StringRef File, StringRef Text) {
       continue;
     }
     Directive D;
-    D.At = {File.str(), Line, static_cast<unsigned>(T->Begin - LineStart + 1),
-            Line, static_cast<unsigned>(T->End - LineStart + 1)};
+    D.At.File = File.str();
+    D.At.Line = D.At.EndLine = Line;
+    D.At.Column = static_cast<unsigned>(T->Begin - LineStart + 1);
+    D.At.EndColumn = static_cast<unsigned>(T->End - LineStart + 1);
     D.Kind = T->Kind.str();
     D.Checks = std::move(Checks);
     D.Reason = reason(Text.substr(T->End)).str();

@@ -7,104 +7,111 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report/Rules.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include <vector>
 
 using namespace llvm;
 
 namespace commsec::report {
 
-/// Why it matters and what to do, for the check \p Name.
-static StringRef help(StringRef Name) {
-  return StringSwitch<StringRef>(Name)
-      .Case("accepting-verify-callback",
-            "A callback that accepts a failed verification overrules the "
-            "library: any certificate passes, and whoever is on the path can "
-            "read and change the data. Return the library's own verdict, and "
-            "use the callback only to reject more or to log.")
-      .Case("disabled-cert-verification",
-            "Without verification of the certificate chain the peer can be "
-            "anybody. Switch verification on, and give the library the "
-            "certificate authority of a private server instead of switching "
-            "it off.")
-      .Case("disabled-hostname-verification",
-            "A valid certificate of another host passes when its name is not "
-            "compared with the host that was asked for. Set the expected name "
-            "before the handshake, and leave the comparison on.")
-      .Case("ignored-verification-result",
-            "The library verifies, but the program goes on whatever the "
-            "result. Fetch the result, compare it with the value that means "
-            "success, and close the connection otherwise.")
-      .Case("ineffective-pinning",
-            "A pin that can't reject a peer protects against nothing. Compare "
-            "the whole digest, SHA-256 or better, and refuse the connection "
-            "when it differs.")
-      .Case("insecure-broker-connection",
-            "Messages and credentials of the broker travel unprotected, or to "
-            "a peer that nobody verified. Use the broker's TLS port, verify "
-            "its certificate and its name.")
-      .Case("insecure-database-connection",
-            "Queries, results and the password travel unprotected, or to a "
-            "server that nobody verified. Require encryption and full "
-            "verification of the server's certificate.")
-      .Case("insecure-redis-connection",
-            "Redis speaks plain text unless it is told otherwise. Use TLS and "
-            "verify the server's certificate and name.")
-      .Case("insecure-smb-client",
-            "SMB before version 3 can't encrypt, and can be downgraded. "
-            "Require dialect 3.0 or newer, with encryption.")
-      .Case("insecure-storage-connection",
-            "A storage endpoint or signature that allows HTTP exposes the "
-            "data and the key to the storage. Use HTTPS endpoints and "
-            "signatures that allow HTTPS only.")
-      .Case("missing-hsts",
-            "Without Strict-Transport-Security a browser's first request can "
-            "be kept on HTTP. Send the header with a max-age of at least a "
-            "year on every HTTPS response.")
-      .Case("overprivileged-service",
-            "A network service with more rights than it needs gives all of "
-            "them to whoever takes it over. Drop groups first, then the "
-            "group, then the user, and check each result.")
-      .Case("plaintext-server",
-            "Everything that clients send to this listener can be read and "
-            "changed on the way. Serve with TLS, or listen on loopback "
-            "only.")
-      .Case("plaintext-socket",
-            "Credentials or other sensitive data are sent without protection. "
-            "Put TLS (or DTLS) on top of the socket.")
-      .Case("plaintext-url",
-            "Data sent to a URL with a plaintext scheme can be read and "
-            "changed on the way. Use the scheme with TLS.")
-      .Case("shared-wildcard-domain",
-            "Names below a provider's shared domain, or names that match too "
-            "much, can belong to others. Use a domain of your own with a "
-            "certificate of your own.")
-      .Case("unverified-blob-download",
-            "A download over HTTP can be replaced on the way. Use HTTPS, and "
-            "compare a hash that came over a trusted way.")
-      .Case("weak-certificate-policy",
-            "Dates, revocation, purpose, key length and hash are what makes a "
-            "certificate mean something. Leave the library's policy on and "
-            "ask for at least 2048 bits and SHA-256.")
-      .Case("weak-cipher-suite",
-            "The suites that are allowed here give no encryption, no "
-            "authentication, or can be broken. Use the library's default "
-            "list, or suites with AEAD and forward secrecy.")
-      .Case("weak-message-protection",
-            "Messages are not signed, or not encrypted. Ask for integrity and "
-            "confidentiality, and check that both were granted.")
-      .Case("weak-tls-version",
-            "SSL 2, SSL 3, TLS 1.0, TLS 1.1 and DTLS 1.0 have known attacks. "
-            "Set TLS 1.2 as the minimum, and leave the maximum open.")
-      .Default("");
+/// The pages of docs/checks, by name.
+static constexpr std::pair<StringLiteral, StringLiteral> Pages[] = {
+#include "Pages.inc"
+};
+
+static StringRef page(StringRef Name) {
+  for (const auto &[Known, Text] : Pages)
+    if (Known == Name)
+      return Text;
+  return {};
+}
+
+/// \p Text with the links to other pages, which lead nowhere in a report,
+/// replaced by their words. Links to the net stay.
+static std::string withoutLinks(StringRef Text) {
+  std::string Out;
+  while (true) {
+    size_t Open = Text.find('['), Middle = Text.find("](", Open);
+    size_t Close = Text.find(')', Middle);
+    if (Open == StringRef::npos || Middle == StringRef::npos ||
+        Close == StringRef::npos)
+      return Out + Text.str();
+    StringRef Target = Text.slice(Middle + 2, Close);
+    Out += Text.take_front(Open);
+    if (Target.contains("://") || Text.slice(Open, Middle).contains('\n'))
+      Out += Text.slice(Open, Close + 1);
+    else
+      Out += Text.slice(Open + 1, Middle);
+    Text = Text.drop_front(Close + 1);
+  }
+}
+
+/// The page without its title, for readers of Markdown who don't know our marks
+/// behind the language of an example.
+static std::string markdownOf(StringRef Page) {
+  Page = Page.substr(Page.find('\n')).ltrim('\n');
+  std::string Out;
+  SmallVector<StringRef, 0> Lines;
+  Page.rtrim('\n').split(Lines, '\n');
+  for (StringRef Line : Lines) {
+    if (Line.starts_with("```"))
+      Line = Line.take_until([](char C) { return C == ' '; });
+    Out += Line;
+    Out += '\n';
+  }
+  return withoutLinks(Out);
+}
+
+/// The paragraphs of the page before its example, without the description,
+/// which everybody has already, and without headings.
+static std::string textOf(StringRef Page) {
+  Page = Page.slice(0, Page.find("\n## Example"));
+  SmallVector<StringRef, 0> Paragraphs;
+  Page.split(Paragraphs, "\n\n", -1, /*KeepEmpty=*/false);
+  std::string Out;
+  for (StringRef Paragraph : drop_begin(Paragraphs, 2)) {
+    if (Paragraph.trim().starts_with("#"))
+      continue;
+    if (!Out.empty())
+      Out += "\n\n";
+    std::string Text = withoutLinks(Paragraph.trim());
+    llvm::replace(Text, '\n', ' ');
+    llvm::erase(Text, '`');
+    Out += Text;
+  }
+  return Out;
+}
+
+static Rule aboutComments(StringRef Name, StringRef Description,
+                          StringRef Help) {
+  return {Name, Description, "", "very-high", Help.str(), Help.str() + "\n"};
+}
+
+static std::vector<Rule> makeRules() {
+  std::vector<Rule> All = {
+#define CHECK(CLASS, NAME, DESCRIPTION, SEVERITY, PRECISION)                   \
+  Rule{NAME,      DESCRIPTION,        SEVERITY,                                \
+       PRECISION, textOf(page(NAME)), markdownOf(page(NAME))},
+#include "../../checks/Checks.def"
+      aboutComments(UnexplainedSuppression,
+                    "finds NOLINT comments that silence commsec and give no "
+                    "reason",
+                    "Who reads the code later has to know why an insecure "
+                    "setting is right here. Write the reason behind the list "
+                    "of checks: // NOLINT(commsec-...): the reason."),
+      aboutComments(UnusedSuppression,
+                    "finds NOLINT comments that name checks of commsec and "
+                    "silence nothing",
+                    "A comment that silences nothing hides what may come. "
+                    "Remove it, or its item that is not needed any more."),
+  };
+  sort(All, [](const Rule &A, const Rule &B) { return A.Name < B.Name; });
+  return All;
 }
 
 ArrayRef<Rule> rules() {
-  static const std::vector<Rule> All = {
-#define CHECK(CLASS, NAME, DESCRIPTION, SEVERITY)                              \
-  Rule{NAME, DESCRIPTION, SEVERITY, help(NAME)},
-#include "../../checks/Checks.def"
-  };
+  static const std::vector<Rule> All = makeRules();
   return All;
 }
 

@@ -11,18 +11,27 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include <string>
 
 namespace commsec::report {
 
-/// One check, as Checks.def has it, with help for the reader of a report.
+/// What is reported of NOLINT comments, without the `commsec-` prefix.
+inline constexpr llvm::StringLiteral UnusedSuppression = "unused-suppression";
+inline constexpr llvm::StringLiteral UnexplainedSuppression =
+    "unexplained-suppression";
+
+/// One check, as Checks.def and its page in docs/checks have it, or one of the
+/// two kinds of reports on NOLINT comments.
 struct Rule {
-  llvm::StringLiteral Name; ///< Without the `commsec-` prefix.
-  llvm::StringLiteral Description;
-  llvm::StringLiteral SecuritySeverity;
-  llvm::StringRef Help;
+  llvm::StringRef Name; ///< Without the `commsec-` prefix.
+  llvm::StringRef Description;
+  llvm::StringRef SecuritySeverity; ///< Empty if it is not about security.
+  llvm::StringRef Precision;
+  std::string Help;     ///< Why it matters and what to do, as plain text.
+  std::string Markdown; ///< The page, without its title.
 };
 
-/// All checks, by name.
+/// All of them, by name.
 llvm::ArrayRef<Rule> rules();
 
 } // namespace commsec::report

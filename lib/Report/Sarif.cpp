@@ -7,53 +7,43 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report/Sarif.h"
-#include "Catalog/Catalog.h"
+#include "Report/Details.h"
 #include "Report/Fingerprint.h"
 #include "Report/Losses.h"
 #include "Report/Output.h"
 #include "Report/Rules.h"
-#include "Report/TextReport.h"
+#include "Report/SarifTool.h"
+#include "Report/Uri.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <map>
-#include <set>
 
 using namespace llvm;
 
 namespace commsec::report {
 
-/// Uploads keep ten tags of a rule: `security`, then weaknesses, then articles.
-static constexpr size_t MaxWeaknesses = 5;
-
 static json::Object message(StringRef Text) {
   return json::Object{{"text", json::fixUTF8(Text)}};
 }
 
-/// What must not stand in a URI is written as %XX.
-static std::string percentEncode(StringRef Path) {
-  std::string Out;
-  for (char C : Path) {
-    if (isAlnum(C) || StringRef("/-._~+@,=:").contains(C)) {
-      Out += C;
-      continue;
-    }
-    auto Byte = static_cast<unsigned char>(C);
-    Out += '%';
-    Out += hexdigit(Byte >> 4);
-    Out += hexdigit(Byte & 15);
-  }
+static json::Array texts(ArrayRef<std::string> Strings) {
+  json::Array Out;
+  for (const std::string &S : Strings)
+    Out.push_back(json::fixUTF8(S));
   return Out;
 }
 
-/// What it does, as a sentence: "Finds ...".
-static std::string sentence(StringRef Text) {
-  std::string Out = Text.str();
-  if (!Out.empty())
-    Out[0] = toUpper(Out[0]);
-  return Out + ".";
+/// The position of each object of \p List by its \p Key.
+static StringMap<int64_t> indexOf(const json::Array *List, StringRef Key) {
+  StringMap<int64_t> Out;
+  if (List)
+    for (const auto &[I, V] : enumerate(*List))
+      if (const json::Object *O = V.getAsObject())
+        Out[O->getString(Key).value_or("")] = static_cast<int64_t>(I);
+  return Out;
 }
 
 namespace {
@@ -61,23 +51,35 @@ namespace {
 class Writer {
 public:
   Writer(const Scan &S, const SarifOptions &Options) : S(S), Options(Options) {
-    for (const auto &[Index, R] : enumerate(rules()))
-      RuleIndex[R.Name] = Index;
+    Frame = S.Frame ? *S.Frame : sarifFrame(Options);
+    const json::Object *Tool = Frame.getObject("tool");
+    const json::Object *Driver = Tool ? Tool->getObject("driver") : nullptr;
+    if (Driver) {
+      RuleIndex = indexOf(Driver->getArray("rules"), "id");
+      NotificationIndex = indexOf(Driver->getArray("notifications"), "id");
+    }
+    if (const json::Array *Taxonomies = Frame.getArray("taxonomies"))
+      if (!Taxonomies->empty() && Taxonomies->front().getAsObject())
+        TaxonIndex =
+            indexOf(Taxonomies->front().getAsObject()->getArray("taxa"), "id");
   }
 
   json::Value run() {
-    json::Object Driver{{"name", "commsec"},
-                        {"semanticVersion", Options.Version},
-                        {"version", Options.Version},
-                        {"rules", ruleList()}};
-    json::Object Run{
-        {"tool", json::Object{{"driver", std::move(Driver)}}},
-        {"automationDetails", json::Object{{"id", "commsec/"}}},
-        {"columnKind", "utf16CodeUnits"},
-        {"originalUriBaseIds",
-         json::Object{{"SRCROOT", json::Object{{"uri", rootUri()}}}}},
-        {"invocations", json::Array{invocation()}},
-        {"results", results()}};
+    json::Object Run = std::move(Frame);
+    Run["automationDetails"] = json::Object{{"id", "commsec/"}};
+    Run["columnKind"] = "utf16CodeUnits";
+    Run["originalUriBaseIds"] =
+        json::Object{{"SRCROOT", json::Object{{"uri", rootUri()}}}};
+    if (S.State)
+      Run["versionControlProvenance"] = json::Array{
+          json::Object{{"repositoryUri", S.State->Repository},
+                       {"revisionId", S.State->Id},
+                       {"mappedTo", json::Object{{"uriBaseId", "SRCROOT"}}}}};
+    Run["invocations"] = json::Array{invocation()};
+    Run["results"] = results();
+    Run["artifacts"] = artifacts();
+    if (json::Object Own = properties(); !Own.empty())
+      Run["properties"] = json::Object{{"commsec", std::move(Own)}};
     return json::Object{
         {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
         {"version", "2.1.0"},
@@ -85,53 +87,7 @@ public:
   }
 
 private:
-  //===--- Rules ----------------------------------------------------------===//
-
-  json::Array tags(StringRef Check) {
-    std::map<int, int> Weaknesses;
-    std::set<std::string> Articles;
-    if (Options.Facts)
-      for (const Library &L : Options.Facts->libraries())
-        for (const Fact &F : L.Facts)
-          if (F.Check == Check) {
-            for (int Cwe : F.Cwe)
-              ++Weaknesses[Cwe];
-            Articles.insert(F.Articles.begin(), F.Articles.end());
-          }
-    std::vector<std::pair<int, int>> ByCount;
-    ByCount.reserve(Weaknesses.size());
-    for (auto [Cwe, Count] : Weaknesses)
-      ByCount.emplace_back(-Count, Cwe);
-    sort(ByCount);
-    json::Array Tags{"security"};
-    for (auto [Count, Cwe] : ArrayRef(ByCount).take_front(MaxWeaknesses))
-      Tags.push_back(("external/cwe/cwe-" + Twine(Cwe)).str());
-    for (const std::string &Article : Articles)
-      Tags.push_back("article/" + Article);
-    return Tags;
-  }
-
-  json::Array ruleList() {
-    json::Array Out;
-    for (const Rule &R : rules()) {
-      std::string Id = ("commsec-" + R.Name).str();
-      std::string Short = sentence(R.Description);
-      Out.push_back(json::Object{
-          {"id", Id},
-          {"name", Id},
-          {"shortDescription", message(Short)},
-          {"fullDescription", message((Short + " " + R.Help).str())},
-          {"help", json::Object{{"text", R.Help},
-                                {"markdown",
-                                 ("**" + Short + "**\n\n" + R.Help).str()}}},
-          {"defaultConfiguration", json::Object{{"level", "warning"}}},
-          {"properties", json::Object{{"precision", "high"},
-                                      {"problem.severity", "warning"},
-                                      {"security-severity", R.SecuritySeverity},
-                                      {"tags", tags(R.Name)}}}});
-    }
-    return Out;
-  }
+  bool shown(const Finding &F) const { return !Options.OpenOnly || F.active(); }
 
   //===--- Places ---------------------------------------------------------===//
 
@@ -148,24 +104,25 @@ private:
                         {"uriBaseId", "SRCROOT"}};
   }
 
-  json::Object region(const Place &P) {
-    return json::Object{
-        {"startLine", std::max(P.Line, 1U)},
-        {"startColumn", Files.utf16Column(P.File, P.Line, P.Column)},
-        {"endLine", std::max({P.EndLine, P.Line, 1U})},
-        {"endColumn",
-         Files.utf16Column(P.File, std::max(P.EndLine, P.Line), P.EndColumn)}};
+  static json::Object region(const Place &P) {
+    json::Object Out{{"startLine", std::max(P.Line, 1U)},
+                     {"startColumn", std::max(P.Column16, 1U)},
+                     {"endLine", std::max({P.EndLine, P.Line, 1U})},
+                     {"endColumn", std::max(P.EndColumn16, 1U)}};
+    if (!P.Text.empty())
+      Out["snippet"] = message(P.Text);
+    return Out;
   }
 
-  json::Object location(const Place &P, StringRef Text = {}, int Id = 0) {
-    json::Object Region = region(P);
-    StringRef Line = Files.line(P.File, P.Line);
-    if (P.Column && P.Line == P.EndLine)
-      Region["snippet"] =
-          message(Line.substr(P.Column - 1, P.EndColumn - P.Column));
-    json::Object Out{{"physicalLocation",
-                      json::Object{{"artifactLocation", artifact(P.File)},
-                                   {"region", std::move(Region)}}}};
+  json::Object location(const Place &P, StringRef Text = {}, int Id = 0) const {
+    json::Object Physical{{"artifactLocation", artifact(P.File)},
+                          {"region", region(P)}};
+    if (!P.Lines.empty())
+      Physical["contextRegion"] =
+          json::Object{{"startLine", P.Line},
+                       {"endLine", std::max(P.Line, P.EndLine)},
+                       {"snippet", message(P.Lines)}};
+    json::Object Out{{"physicalLocation", std::move(Physical)}};
     if (Id)
       Out["id"] = Id;
     if (!Text.empty())
@@ -175,7 +132,7 @@ private:
 
   //===--- Results --------------------------------------------------------===//
 
-  json::Array fixes(const Finding &F) {
+  json::Array fixes(const Finding &F) const {
     if (F.Fixes.empty())
       return {};
     std::map<std::string, json::Array> Changes;
@@ -193,21 +150,48 @@ private:
                      {"artifactChanges", std::move(Artifacts)}}};
   }
 
-  std::string lineHash(const Place &P) {
-    auto [It, New] = Hashes.try_emplace(P.File);
-    if (New)
-      It->second = lineHashes(Files.text(P.File));
-    return P.Line && P.Line <= It->second.size() ? It->second[P.Line - 1] : "";
-  }
-
-  json::Object suppression(const Directive &D) {
-    json::Object Out{{"kind", "inSource"}, {"location", location(D.At)}};
-    if (!D.Reason.empty())
-      Out["justification"] = json::fixUTF8(D.Reason);
+  json::Array suppressions(const Finding &F) const {
+    json::Array Out;
+    if (F.Silenced) {
+      const Directive &D = *F.Silenced;
+      json::Object Comment{
+          {"kind", "inSource"},
+          {"location", location(D.At)},
+          {"properties", json::Object{{"comment", D.Kind},
+                                      {"checks", json::fixUTF8(D.Checks)}}}};
+      if (!D.Reason.empty())
+        Comment["justification"] = json::fixUTF8(D.Reason);
+      Out.push_back(std::move(Comment));
+    }
+    if (F.Age == Novelty::Known)
+      Out.push_back(json::Object{{"kind", "external"},
+                                 {"justification", "known: in the baseline"}});
     return Out;
   }
 
-  json::Object result(const Finding &F, const std::string &Fingerprint) {
+  json::Array taxa(const Finding &F) const {
+    json::Array Out;
+    for (int Cwe : F.Weaknesses) {
+      std::string Id = utostr(static_cast<unsigned>(Cwe));
+      auto It = TaxonIndex.find(Id);
+      if (It != TaxonIndex.end())
+        Out.push_back(json::Object{
+            {"id", Id},
+            {"index", It->second},
+            {"toolComponent", json::Object{{"name", "CWE"}, {"index", 0}}}});
+    }
+    return Out;
+  }
+
+  void setRule(json::Object &Result, StringRef Check) const {
+    std::string Id = ("commsec-" + Check).str();
+    auto Index = RuleIndex.find(Id);
+    if (Index != RuleIndex.end())
+      Result["ruleIndex"] = Index->second;
+    Result["ruleId"] = std::move(Id);
+  }
+
+  json::Object result(const Finding &F, const std::string &Fingerprint) const {
     // A way that only a run-time choice takes is a remark for most readers.
     bool Remark = F.Conditional || F.Severity == "low";
     json::Object Location = location(F.At);
@@ -216,28 +200,30 @@ private:
           json::Object{{"fullyQualifiedName", json::fixUTF8(F.Function)},
                        {"kind", "function"}}};
     json::Object Fingerprints{{"commsecFingerprint/v1", Fingerprint}};
-    if (std::string Hash = lineHash(F.At); !Hash.empty())
-      Fingerprints["primaryLocationLineHash"] = Hash;
-    json::Object Out{
-        {"ruleId", "commsec-" + F.Check},
-        {"level", Remark ? "note" : "warning"},
-        {"message", message(F.Message)},
-        {"locations", json::Array{std::move(Location)}},
-        {"partialFingerprints", std::move(Fingerprints)},
-        {"properties", json::Object{{"fact", json::fixUTF8(F.Fact)},
-                                    {"severity", F.Severity},
-                                    {"conditional", F.Conditional}}}};
-    auto Index = RuleIndex.find(F.Check);
-    if (Index != RuleIndex.end())
-      Out["ruleIndex"] = Index->second;
-    if (!F.Notes.empty()) {
-      json::Array Related, Steps;
-      for (const auto &[I, N] : enumerate(F.Notes)) {
-        if (N.At.File.empty())
-          continue;
-        Related.push_back(location(N.At, N.Text, static_cast<int>(I) + 1));
-        Steps.push_back(json::Object{{"location", location(N.At, N.Text)}});
-      }
+    if (!F.LineHash.empty())
+      Fingerprints["primaryLocationLineHash"] = F.LineHash;
+    json::Object Properties{{"fact", json::fixUTF8(F.Fact)},
+                            {"severity", F.Severity},
+                            {"conditional", F.Conditional}};
+    if (!F.Articles.empty())
+      Properties["articles"] = texts(F.Articles);
+    json::Object Out{{"level", Remark ? "note" : "warning"},
+                     {"message", message(F.Message)},
+                     {"locations", json::Array{std::move(Location)}},
+                     {"partialFingerprints", std::move(Fingerprints)},
+                     {"properties", std::move(Properties)}};
+    setRule(Out, F.Check);
+    if (json::Array Taxa = taxa(F); !Taxa.empty())
+      Out["taxa"] = std::move(Taxa);
+    json::Array Related, Steps;
+    for (const Note &N : F.Notes) {
+      if (N.At.File.empty())
+        continue;
+      Related.push_back(
+          location(N.At, N.Text, static_cast<int>(Related.size()) + 1));
+      Steps.push_back(json::Object{{"location", location(N.At, N.Text)}});
+    }
+    if (!Related.empty()) {
       Steps.push_back(json::Object{{"location", location(F.At, F.Message)}});
       Out["relatedLocations"] = std::move(Related);
       Out["codeFlows"] = json::Array{json::Object{
@@ -246,59 +232,155 @@ private:
     }
     if (json::Array Fixes = fixes(F); !Fixes.empty())
       Out["fixes"] = std::move(Fixes);
-    if (F.Silenced)
-      Out["suppressions"] = json::Array{suppression(*F.Silenced)};
+    if (json::Array Suppressions = suppressions(F); !Suppressions.empty())
+      Out["suppressions"] = std::move(Suppressions);
+    if (S.HasBaseline)
+      Out["baselineState"] = F.Age == Novelty::Known ? "unchanged" : "new";
     return Out;
   }
 
-  json::Array results() {
+  /// What a baseline has and the scan has not. Nobody knows where it was.
+  json::Object absent(const Known &K, unsigned Found) const {
+    json::Object Location{
+        {"physicalLocation",
+         json::Object{{"artifactLocation", artifact(K.File)}}}};
+    if (!K.Function.empty())
+      Location["logicalLocations"] = json::Array{
+          json::Object{{"fullyQualifiedName", json::fixUTF8(K.Function)},
+                       {"kind", "function"}}};
+    json::Object Out{
+        {"level", "note"},
+        {"message", message(K.Message)},
+        {"locations", json::Array{std::move(Location)}},
+        {"partialFingerprints",
+         json::Object{
+             {"commsecFingerprint/v1", K.Print + ":" + utostr(Found + 1)}}},
+        {"baselineState", "absent"},
+        {"properties",
+         json::Object{{"fact", json::fixUTF8(K.Fact)}, {"count", K.Count}}}};
+    setRule(Out, K.Check);
+    return Out;
+  }
+
+  json::Array results() const {
     json::Array Out;
-    std::vector<std::string> Prints = fingerprints(S.Findings, Files);
-    for (const auto &[F, Print] : zip_equal(S.Findings, Prints))
-      Out.push_back(result(F, Print));
+    StringMap<unsigned> Counts;
+    std::vector<std::string> Prints = numberedPrints(S.Findings);
+    for (const auto &[F, Print] : zip_equal(S.Findings, Prints)) {
+      ++Counts[F.Print];
+      if (shown(F))
+        Out.push_back(result(F, Print));
+    }
+    if (S.conclusive() && !Options.OpenOnly)
+      for (const Known &K : S.Missing)
+        Out.push_back(absent(K, Counts.lookup(K.Print)));
+    return Out;
+  }
+
+  //===--- Files ----------------------------------------------------------===//
+
+  json::Array artifacts() const {
+    struct Entry {
+      unsigned Units = 0; ///< Of which there is nothing else to say.
+      bool IsUnit = false;
+      json::Array Dropped; ///< Flags, of each unit where there are some.
+    };
+    std::map<std::string, Entry> Entries;
+    for (const Unit &U : S.Units) {
+      Entry &E = Entries[U.File];
+      E.IsUnit = true;
+      if (!notificationId(U).empty())
+        continue;
+      ++E.Units;
+      if (!U.DroppedFlags.empty())
+        E.Dropped.push_back(texts(U.DroppedFlags));
+    }
+    for (const Finding &F : S.Findings)
+      if (shown(F))
+        Entries[F.At.File];
+    if (S.SuppressionsChecked)
+      for (const Directive &D : S.Directives)
+        Entries[D.At.File];
+    json::Array Out;
+    for (auto &[File, E] : Entries) {
+      json::Object O{{"location", artifact(File)}};
+      O["roles"] = json::Array{E.IsUnit ? "analysisTarget" : "resultFile"};
+      if (auto It = S.Hashes.find(File); It != S.Hashes.end())
+        O["hashes"] = json::Object{{"sha-256", It->second}};
+      if (E.Units) {
+        json::Object Properties{{"units", E.Units}};
+        if (!E.Dropped.empty())
+          Properties["droppedFlags"] = std::move(E.Dropped);
+        O["properties"] = std::move(Properties);
+      }
+      Out.push_back(std::move(O));
+    }
     return Out;
   }
 
   //===--- What could not be analysed -------------------------------------===//
 
-  json::Object invocation() {
+  json::Object descriptor(StringRef Id) const {
+    json::Object Out{{"id", Id.str()}};
+    auto It = NotificationIndex.find(Id);
+    if (It != NotificationIndex.end())
+      Out["index"] = It->second;
+    return Out;
+  }
+
+  /// What the model has of a unit, without what stands elsewhere.
+  static json::Object unitProperties(const Unit &U) {
+    json::Object Out = *toJSON(U).getAsObject();
+    for (StringRef Key :
+         {"file", "findings", "directives", "judged", "configurationErrors"})
+      Out.erase(Key);
+    return Out;
+  }
+
+  static std::string textOf(const Unit &U) {
+    SmallVector<std::string, 4> Lines;
+    if (std::string Loss = describeLoss(U); !Loss.empty())
+      Lines.push_back(Loss);
+    if (U.BudgetHits)
+      Lines.push_back("the analysis of " + plural(U.BudgetHits, "function") +
+                      " was cut short");
+    append_range(Lines, U.Log);
+    if (Lines.empty())
+      Lines.push_back("see the properties");
+    return join(Lines, "\n");
+  }
+
+  json::Object notification(const Unit &U, StringRef Id) const {
+    StringRef Level = "error";
+    if (U.Status == UnitStatus::Analysed)
+      Level = U.LeftOut.empty() ? "note" : "warning";
+    else if (U.Status == UnitStatus::Errors)
+      Level = "warning";
+    return json::Object{
+        {"level", Level},
+        {"descriptor", descriptor(Id)},
+        {"message", message(textOf(U))},
+        {"locations",
+         json::Array{json::Object{
+             {"physicalLocation",
+              json::Object{{"artifactLocation", artifact(U.File)}}}}}},
+        {"properties", json::Object{{"unit", unitProperties(U)}}}};
+  }
+
+  json::Object invocation() const {
     json::Array Execution, Configuration;
-    auto Notify = [&](const Unit &U, StringRef Level, const Twine &Id,
-                      StringRef Text) {
-      Execution.push_back(json::Object{
-          {"level", Level},
-          {"descriptor", json::Object{{"id", Id.str()}}},
-          {"message", message(Text)},
-          {"locations",
-           json::Array{json::Object{
-               {"physicalLocation",
-                json::Object{{"artifactLocation", artifact(U.File)}}}}}}});
-    };
-    for (const Unit &U : S.Units) {
-      if (U.BudgetHits)
-        Notify(U, "note", "analysis-cut-short",
-               formatv("the analysis of {0} function{1} was cut short",
-                       U.BudgetHits, U.BudgetHits == 1 ? "" : "s")
-                   .str());
-      if (U.complete())
-        continue;
-      std::string Text = describeLoss(U);
-      for (const std::string &Line : U.Log)
-        Text += "\n" + Line;
-      Notify(U, U.Status == UnitStatus::Errors ? "warning" : "error",
-             U.Status == UnitStatus::Analysed ? "unit-in-part"
-                                              : "unit-" + statusName(U.Status),
-             Text);
-    }
+    for (const Unit &U : S.Units)
+      if (std::string Id = notificationId(U); !Id.empty())
+        Execution.push_back(notification(U, Id));
     if (std::string Dropped = describeDroppedFlags(S); !Dropped.empty())
       Execution.push_back(
           json::Object{{"level", "note"},
-                       {"descriptor", json::Object{{"id", "dropped-flags"}}},
+                       {"descriptor", descriptor("dropped-flags")},
                        {"message", message(Dropped)}});
     for (const std::string &Error : S.ConfigurationErrors)
       Configuration.push_back(
           json::Object{{"level", "error"},
-                       {"descriptor", json::Object{{"id", "configuration"}}},
+                       {"descriptor", descriptor("configuration")},
                        {"message", message(Error)}});
     return json::Object{
         {"executionSuccessful", S.complete()},
@@ -306,16 +388,49 @@ private:
         {"toolConfigurationNotifications", std::move(Configuration)}};
   }
 
+  //===--- What only commsec reads ----------------------------------------===//
+
+  json::Object properties() const {
+    json::Object Out;
+    if (!S.Part.Whole)
+      Out["whole"] = false;
+    if (S.Part.Shards)
+      Out["shard"] =
+          json::Object{{"number", S.Part.Shard}, {"of", S.Part.Shards}};
+    if (!S.Judged.empty())
+      Out["judged"] = texts(S.Judged);
+    if (S.SuppressionsChecked) {
+      json::Array Comments;
+      for (const Directive &D : S.Directives)
+        Comments.push_back(json::Object{{"location", location(D.At)},
+                                        {"comment", D.Kind},
+                                        {"checks", json::fixUTF8(D.Checks)},
+                                        {"reason", json::fixUTF8(D.Reason)},
+                                        {"lineHash", D.LineHash},
+                                        {"unused", texts(D.Unused)}});
+      Out["comments"] = std::move(Comments);
+    }
+    if (S.HasBaseline) {
+      // Of a part nobody can say what is gone; who puts the parts together can.
+      json::Array Missing;
+      if (!S.conclusive())
+        for (const Known &K : S.Missing)
+          Missing.push_back(absent(K, 0));
+      Out["baseline"] = json::Object{{"notFound", std::move(Missing)}};
+    }
+    return Out;
+  }
+
   const Scan &S;
   const SarifOptions &Options;
-  Sources Files;
-  StringMap<std::vector<std::string>> Hashes;
-  StringMap<int64_t> RuleIndex;
+  json::Object Frame;
+  StringMap<int64_t> RuleIndex, NotificationIndex, TaxonIndex;
 };
 
 } // namespace
 
-json::Value sarif(const Scan &S, const SarifOptions &Options) {
+json::Value sarif(Scan S, const SarifOptions &Options) {
+  addDetails(S, Options.Facts);
   return Writer(S, Options).run();
 }
 

@@ -19,15 +19,6 @@ using namespace llvm;
 
 namespace commsec::report {
 
-std::string relativePath(StringRef Path, StringRef Folder) {
-  StringRef Rest = Path;
-  Folder = Folder.rtrim('/');
-  if (!Folder.empty() && Rest.consume_front(Folder) &&
-      Rest.consume_front("/") && !Rest.empty())
-    return Rest.str();
-  return Path.str();
-}
-
 namespace {
 
 class Writer {
@@ -38,7 +29,7 @@ public:
   void run() {
     StringRef File;
     for (const Finding &F : S.Findings) {
-      if (!F.active())
+      if (F.Silenced || (F.Age == Novelty::Known && !Options.ShowKnown))
         continue;
       if (F.At.File != File) {
         File = F.At.File;
@@ -67,7 +58,8 @@ private:
     place(F.At);
     OS.changeColor(raw_ostream::MAGENTA, /*Bold=*/true) << "warning: ";
     OS.resetColor();
-    OS << F.Message << " [commsec-" << F.Check << "]\n";
+    OS << F.Message << " [commsec-" << F.Check << "]"
+       << (F.Age == Novelty::Known ? " (known)" : "") << "\n";
     source(F.At);
     if (!F.Fixes.empty())
       fix(F.Fixes);
@@ -80,10 +72,17 @@ private:
     }
   }
 
+  /// The line of \p P as it was when it was analysed, if that is known.
+  StringRef firstLine(const Place &P) {
+    if (P.Lines.empty())
+      return Files.line(P.File, P.Line);
+    return StringRef(P.Lines).split('\n').first.rtrim('\r');
+  }
+
   /// The line of \p P, and a caret with the range below it. Tabs are copied to
   /// the line of the caret so that both align.
   void source(const Place &P) {
-    StringRef Line = Files.line(P.File, P.Line);
+    StringRef Line = firstLine(P);
     if (Line.empty() || P.Column == 0 || P.Column > Line.size() + 1)
       return;
     OS << format("%5u | ", P.Line) << Line << "\n      | ";
@@ -105,6 +104,8 @@ private:
 
   /// The text that \p P covers, in one line.
   std::string covered(const Place &P) {
+    if (P.Column16 != 0)
+      return oneLine(P.Text);
     std::string Text;
     for (unsigned Line = P.Line; Line <= P.EndLine; ++Line) {
       StringRef Part = Files.line(P.File, Line);
@@ -218,6 +219,34 @@ private:
          << plural(Cut, "function") << " was cut short\n";
     if (Silenced)
       OS << plural(Silenced, "finding") << " silenced by NOLINT comments\n";
+    baseline();
+  }
+
+  /// How the findings stand to the baseline. Of a part of a project nobody can
+  /// say what is gone.
+  void baseline() {
+    size_t Known = count_if(S.Findings, [](const Finding &F) {
+      return !F.Silenced && F.Age == Novelty::Known;
+    });
+    if (Known)
+      OS << plural(Known, "known finding") << ", in the baseline\n";
+    if (S.Missing.empty() || !S.conclusive())
+      return;
+    size_t Gone = 0;
+    for (const report::Known &K : S.Missing)
+      Gone += K.Count;
+    OS << plural(Gone, "finding") << " of the baseline "
+       << (Gone == 1 ? "is" : "are") << " gone; --update-baseline removes "
+       << (Gone == 1 ? "it" : "them") << ":\n";
+    constexpr size_t Most = 20;
+    for (const report::Known &K : ArrayRef(S.Missing).take_front(Most)) {
+      OS << "  " << name(K.File) << ": ";
+      if (!K.Function.empty())
+        OS << "in '" << K.Function << "': ";
+      OS << K.Message << " [commsec-" << K.Check << "]\n";
+    }
+    if (S.Missing.size() > Most)
+      OS << "  and " << S.Missing.size() - Most << " more\n";
   }
 
   raw_ostream &OS;

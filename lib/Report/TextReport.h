@@ -10,6 +10,7 @@
 #define COMMSEC_REPORT_TEXTREPORT_H
 
 #include "Report/Model.h"
+#include "Report/Uri.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace commsec::report {
@@ -17,8 +18,9 @@ namespace commsec::report {
 struct TextOptions {
   /// Paths below this folder are written relative to it.
   std::string WorkingDirectory;
-  std::string Part;   ///< "shard 2/4"; empty: the whole project.
-  bool Quiet = false; ///< Findings only, no summary.
+  std::string Part;       ///< "shard 2/4"; empty: the whole project.
+  bool Quiet = false;     ///< Findings only, no summary.
+  bool ShowKnown = false; ///< Findings of the baseline, too.
 };
 
 /// Writes findings grouped by file, with source line, caret, notes and fix,
@@ -26,9 +28,6 @@ struct TextOptions {
 /// they are enabled on \p OS.
 void writeText(llvm::raw_ostream &OS, const Scan &S,
                const TextOptions &Options);
-
-/// \p Path as seen from \p Folder: relative if it is below.
-std::string relativePath(llvm::StringRef Path, llvm::StringRef Folder);
 
 } // namespace commsec::report
 

@@ -100,11 +100,13 @@ TEST(NoLint, Reasons) {
 
 Unit unit(std::vector<std::string> Unused) {
   Unit U;
-  U.Directives.push_back({{"/h.h", 1, 2, 1, 8},
-                          "NOLINT",
-                          "commsec-a,commsec-b",
-                          "",
-                          std::move(Unused)});
+  Directive D;
+  D.At.File = "/h.h";
+  D.At.Line = 1;
+  D.Kind = "NOLINT";
+  D.Checks = "commsec-a,commsec-b";
+  D.Unused = std::move(Unused);
+  U.Directives.push_back(std::move(D));
   return U;
 }
 

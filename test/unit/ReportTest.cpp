@@ -7,9 +7,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Catalog/Catalog.h"
+#include "Report/Details.h"
 #include "Report/Fingerprint.h"
 #include "Report/Rules.h"
 #include "Report/Sarif.h"
+#include "Report/Statements.h"
 #include "Report/TextReport.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
@@ -45,12 +47,22 @@ private:
   FileRemover Remover;
 };
 
+report::Place place(StringRef File, unsigned Line, unsigned Column,
+                    unsigned EndColumn) {
+  report::Place P;
+  P.File = File.str();
+  P.Line = P.EndLine = Line;
+  P.Column = Column;
+  P.EndColumn = EndColumn;
+  return P;
+}
+
 report::Finding finding(StringRef File, unsigned Line, unsigned Column,
                         unsigned EndColumn) {
   report::Finding F;
   F.Check = "weak-tls-version";
   F.Fact = "some-fact";
-  F.At = {File.str(), Line, Column, Line, EndColumn};
+  F.At = place(File, Line, Column, EndColumn);
   F.Message = "too old";
   return F;
 }
@@ -130,7 +142,7 @@ TEST(TextReport, ShowsLineCaretAndFix) {
   report::Finding F = finding(File.path(), 2, 12, 16);
   F.Fixes.push_back({F.At, "TLS1_2"});
   report::Note N;
-  N.At = {File.path(), 1, 5, 1, 6};
+  N.At = place(File.path(), 1, 5, 6);
   N.Text = "here";
   F.Notes.push_back(N);
   std::string Name = File.name();
@@ -184,7 +196,7 @@ TEST(Sarif, HasWhatUploadsNeed) {
   Source File("int a;\nf(\"\xc3\xa4\", TLS1);\n");
   report::Finding F = finding(File.path(), 2, 9, 13);
   F.Function = "f";
-  F.Notes.push_back({{File.path(), 1, 5, 1, 6}, "here"});
+  F.Notes.push_back({place(File.path(), 1, 5, 6), "here"});
   F.Fixes.push_back({F.At, "TLS1_2"});
   report::SarifOptions Options;
   Options.Version = "1.2.3";
@@ -313,20 +325,36 @@ TEST(Fingerprint, LinesAreHashedWithoutBlanks) {
 
 TEST(Fingerprint, SurvivesUnrelatedEdits) {
   Source File("  f(TLS1);\ng(TLS1);\nf(TLS1);\n");
-  auto Prints = [&](unsigned Shift) {
-    report::Sources Files;
-    return report::fingerprints({finding(File.path(), 1 + Shift, 5, 9),
-                                 finding(File.path(), 2 + Shift, 3, 7),
-                                 finding(File.path(), 3 + Shift, 3, 7)},
-                                Files);
+  auto Prints = [&](ArrayRef<unsigned> Lines) {
+    std::vector<report::Finding> Findings;
+    for (unsigned Line : Lines)
+      Findings.push_back(finding(File.path(), Line, 5, 9));
+    report::Scan S = report::merge({unit(File.path(), Findings)}, "/");
+    report::addDetails(S, nullptr);
+    return report::numberedPrints(S.Findings);
   };
-  auto Before = Prints(0);
+  auto Before = Prints({1, 2, 3});
   EXPECT_NE(Before[0], Before[1]);
   // The same text again: the same hash, but another number.
   EXPECT_NE(Before[0], Before[2]);
   EXPECT_EQ(StringRef(Before[0]).drop_back(), StringRef(Before[2]).drop_back());
-  File.write("// new\n\nf(TLS1);\n   g(TLS1);\nf(TLS1);\n");
-  EXPECT_EQ(Prints(2), Before);
+  File.write("// new\n\nf(TLS1); // why\n   g(  TLS1);\nf(\n    TLS1\n);\n");
+  EXPECT_EQ(Prints({3, 4, 6}), Before);
+}
+
+TEST(Statements, AreCutWhereTheyEnd) {
+  StringRef Text = "#define A(x) \\\n  f(x); g(x)\n"
+                   "int a = 1'000 /* ; */ + 'x'; // ;\n"
+                   "s = R\"(;\")\" \"a;\\\";\"; f( 0 ,\n  1);}\n"
+                   "last";
+  report::Statements Pieces(Text);
+  EXPECT_EQ(Pieces.at(Text.find("f(x)")), "#defineA(x)\\f(x);g(x)");
+  EXPECT_EQ(Pieces.at(Text.find("int")), "inta=1'000+'x';");
+  EXPECT_EQ(Pieces.at(Text.find("s =")), "s=R\"(;\")\"\"a;\\\";\";");
+  EXPECT_EQ(Pieces.at(Text.find("0 ,")), "f(0,1);");
+  EXPECT_EQ(Pieces.at(Text.find("last")), "last");
+  EXPECT_EQ(Pieces.at(Text.size()), "");
+  EXPECT_EQ(report::Statements("").at(0), "");
 }
 
 } // namespace

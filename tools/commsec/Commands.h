@@ -46,8 +46,16 @@ struct ReportArguments {
   std::string Part;                  ///< "shard 2/4"; empty: the whole project.
   std::string Sarif;
   std::string Html;
-  std::string Fixes;   ///< `--export-fixes`.
-  bool Repair = false; ///< `--fix`.
+  std::string CodeQuality; ///< `--export-codequality`.
+  std::string GitLabSast;  ///< `--export-gitlab-sast`.
+  std::string Baseline;
+  bool UpdateBaseline = false;
+  bool ShowKnown = false;
+  bool OpenOnly = false;          ///< `--sarif-open-only`.
+  bool CheckSuppressions = false; ///< Of a scan.
+  std::string FailOn = "low"; ///< The lowest severity that fails, or "none".
+  std::string Fixes;          ///< `--export-fixes`.
+  bool Repair = false;        ///< `--fix`.
   bool Quiet = false;
   bool Color = false;
 };
@@ -96,8 +104,11 @@ llvm::Expected<std::string> workingDirectory();
 /// Writes the text report to standard output, and the files that \p Arguments
 /// asks for. Answers the exit code: \p Signal is what interrupted the scan, or
 /// 0.
-int writeReports(const report::Scan &S, const ReportArguments &Arguments,
-                 int Signal);
+int writeReports(report::Scan S, const ReportArguments &Arguments, int Signal);
+
+/// The scan that the SARIF files \p Inputs are parts of.
+int mergeReports(llvm::ArrayRef<std::string> Inputs,
+                 const ReportArguments &Arguments);
 
 /// The jobs that \p Project means.
 llvm::Expected<std::vector<project::Job>>

@@ -28,6 +28,8 @@ using namespace llvm;
 static cl::OptionCategory Category("commsec options");
 
 static cl::SubCommand ScanCommand("scan", "Analyse a project");
+static cl::SubCommand MergeCommand("merge",
+                                   "Put the SARIF files of shards together");
 static cl::SubCommand JobsCommand("jobs",
                                   "Write the units of a project as jobs for a "
                                   "scheduler");
@@ -126,12 +128,13 @@ static cl::list<std::string>
 static cl::opt<std::string> Sarif("export-sarif",
                                   cl::desc("Write the findings as SARIF 2.1.0"),
                                   cl::value_desc("file"), cl::sub(ScanCommand),
-                                  cl::sub(ReportCommand), cl::cat(Category));
+                                  cl::sub(MergeCommand), cl::sub(ReportCommand),
+                                  cl::cat(Category));
 static cl::opt<std::string>
     Html("html",
          cl::desc("Write the findings as one page that needs no network"),
-         cl::value_desc("file"), cl::sub(ScanCommand), cl::sub(ReportCommand),
-         cl::cat(Category));
+         cl::value_desc("file"), cl::sub(ScanCommand), cl::sub(MergeCommand),
+         cl::sub(ReportCommand), cl::cat(Category));
 static cl::opt<std::string>
     Fixes("export-fixes",
           cl::desc("Write the findings and their fixes as clang-tidy does, for "
@@ -141,9 +144,57 @@ static cl::opt<std::string>
 static cl::opt<bool>
     Repair("fix", cl::desc("Apply the fixes; the reports tell of before"),
            cl::sub(ScanCommand), cl::sub(ReportCommand), cl::cat(Category));
+static cl::opt<bool> OpenOnly(
+    "sarif-open-only",
+    cl::desc("Leave out of SARIF what is silenced, in the baseline or gone, "
+             "for readers that show all results (GitHub, SonarQube)"),
+    cl::sub(ScanCommand), cl::sub(MergeCommand), cl::sub(ReportCommand),
+    cl::cat(Category));
+static cl::opt<std::string>
+    CodeQuality("export-codequality",
+                cl::desc("Write the findings as a GitLab Code Quality report"),
+                cl::value_desc("file"), cl::sub(ScanCommand),
+                cl::sub(MergeCommand), cl::sub(ReportCommand),
+                cl::cat(Category));
+static cl::opt<std::string>
+    GitLabSast("export-gitlab-sast",
+               cl::desc("Write the findings as a GitLab SAST report"),
+               cl::value_desc("file"), cl::sub(ScanCommand),
+               cl::sub(MergeCommand), cl::sub(ReportCommand),
+               cl::cat(Category));
+static cl::opt<std::string> Baseline(
+    "baseline",
+    cl::desc("Findings that are known: a file of --update-baseline, or SARIF "
+             "of commsec. They are counted, and don't fail"),
+    cl::value_desc("file"), cl::sub(ScanCommand), cl::sub(MergeCommand),
+    cl::sub(ReportCommand), cl::cat(Category));
+static cl::opt<bool>
+    UpdateBaseline("update-baseline",
+                   cl::desc("Write the findings to the file of --baseline"),
+                   cl::sub(ScanCommand), cl::sub(MergeCommand),
+                   cl::sub(ReportCommand), cl::cat(Category));
+static cl::opt<bool> ShowKnown("show-known",
+                               cl::desc("List known findings, too"),
+                               cl::sub(ScanCommand), cl::sub(MergeCommand),
+                               cl::sub(ReportCommand), cl::cat(Category));
+static cl::opt<bool> CheckSuppressions(
+    "check-suppressions",
+    cl::desc("Report also NOLINT comments that name checks of commsec and "
+             "silence nothing, and those without a reason"),
+    cl::sub(ScanCommand), cl::sub(ReportCommand), cl::cat(Category));
+static cl::opt<std::string>
+    FailOn("fail-on",
+           cl::desc("Lowest severity of findings that makes the exit status "
+                    "1: low (default), medium or high; or none"),
+           cl::value_desc("severity"), cl::init("low"), cl::sub(ScanCommand),
+           cl::sub(MergeCommand), cl::sub(ReportCommand), cl::cat(Category));
+static cl::list<std::string> MergeFiles(cl::Positional,
+                                        cl::desc("file.sarif..."),
+                                        cl::sub(MergeCommand),
+                                        cl::cat(Category));
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no summary"),
-                           cl::sub(ScanCommand), cl::sub(ReportCommand),
-                           cl::cat(Category));
+                           cl::sub(ScanCommand), cl::sub(MergeCommand),
+                           cl::sub(ReportCommand), cl::cat(Category));
 static cl::opt<std::string>
     CacheFolder("cache-dir",
                 cl::desc("Where answers are kept for the next scan (default: "
@@ -181,7 +232,8 @@ static cl::opt<ColorChoice>
                                 "on a terminal, unless NO_COLOR is set"),
                      clEnumValN(ColorChoice::Always, "always", ""),
                      clEnumValN(ColorChoice::Never, "never", "")),
-          cl::sub(ScanCommand), cl::sub(ReportCommand), cl::cat(Category));
+          cl::sub(ScanCommand), cl::sub(MergeCommand), cl::sub(ReportCommand),
+          cl::cat(Category));
 static cl::list<std::string>
     ScanFiles(cl::Positional, cl::desc("[file...] [-- compiler flags...]"),
               cl::sub(ScanCommand), cl::sub(JobsCommand), cl::cat(Category));
@@ -236,9 +288,15 @@ static Expected<project::JobOptions> jobOptions() {
 }
 
 static Expected<ReportArguments> reportArguments() {
-  if (Sarif == "-")
-    return createStringError("--export-sarif: expected a file, standard output "
-                             "has the text report");
+  for (const auto *Option : {&Sarif, &Html, &CodeQuality, &GitLabSast})
+    if (*Option == "-")
+      return createStringError("--" + Option->ArgStr +
+                               ": expected a file, standard output has the "
+                               "text report");
+  if (UpdateBaseline && Baseline.empty())
+    return createStringError("--update-baseline: expected --baseline FILE");
+  if (!is_contained({"none", "low", "medium", "high"}, StringRef(FailOn)))
+    return createStringError("--fail-on: expected low, medium, high or none");
   Expected<std::string> Folder = workingDirectory();
   if (!Folder)
     return Folder.takeError();
@@ -246,6 +304,14 @@ static Expected<ReportArguments> reportArguments() {
   A.WorkingDirectory = *Folder;
   A.Sarif = Sarif;
   A.Html = Html;
+  A.CodeQuality = CodeQuality;
+  A.GitLabSast = GitLabSast;
+  A.Baseline = Baseline;
+  A.UpdateBaseline = UpdateBaseline;
+  A.ShowKnown = ShowKnown;
+  A.OpenOnly = OpenOnly;
+  A.CheckSuppressions = CheckSuppressions;
+  A.FailOn = FailOn;
   A.Fixes = Fixes;
   A.Repair = Repair;
   A.Quiet = Quiet;
@@ -353,6 +419,15 @@ static int runReport() {
   return reportJobs(JobFolder, AnswerFolder.front(), *Report);
 }
 
+static int runMerge() {
+  if (MergeFiles.empty())
+    return usageError("expected merge FILE.sarif...");
+  Expected<ReportArguments> Report = reportArguments();
+  if (!Report)
+    return usageError(toString(Report.takeError()));
+  return mergeReports(MergeFiles, *Report);
+}
+
 static int
 runWhyNot(std::unique_ptr<clang::tooling::CompilationDatabase> Flags) {
   Expected<project::JobOptions> Options = jobOptions();
@@ -429,9 +504,9 @@ int main(int Argc, const char **Argv) {
   if (!Message.empty())
     errs() << Message;
 
-  for (cl::SubCommand *Sub :
-       {&cl::SubCommand::getTopLevel(), &ScanCommand, &CatalogCommand,
-        &WhyNotCommand, &JobsCommand, &AnalyzeOneCommand, &ReportCommand})
+  for (cl::SubCommand *Sub : {&cl::SubCommand::getTopLevel(), &ScanCommand,
+                              &MergeCommand, &CatalogCommand, &WhyNotCommand,
+                              &JobsCommand, &AnalyzeOneCommand, &ReportCommand})
     cl::HideUnrelatedOptions(Category, *Sub);
   cl::SetVersionPrinter([](raw_ostream &OS) {
     OS << "commsec " COMMSEC_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
@@ -447,6 +522,8 @@ int main(int Argc, const char **Argv) {
 
   if (ScanCommand)
     return runScan(std::move(Flags));
+  if (MergeCommand)
+    return runMerge();
   if (WhyNotCommand)
     return runWhyNot(std::move(Flags));
   if (CatalogCommand)
@@ -458,7 +535,7 @@ int main(int Argc, const char **Argv) {
   if (ReportCommand)
     return runReport();
   return usageError(
-      "expected a command: scan, catalog, why-not, jobs, analyze-one "
+      "expected a command: scan, merge, catalog, why-not, jobs, analyze-one "
       "or report; see commsec "
       "--help");
 }

@@ -47,9 +47,10 @@ int reportJobs(StringRef Folder, StringRef Answers, const ReportArguments &A) {
   if (!sys::fs::is_directory(Answers))
     return usageError(Answers + ": is not a folder; expected the one that the "
                                 "answers of the jobs were written to");
-  return writeReports(
-      report::merge(project::readUnitFiles(Answers, Files->Jobs), Files->Root),
-      A, /*Signal=*/0);
+  report::Scan S =
+      report::merge(project::readUnitFiles(Answers, Files->Jobs), Files->Root);
+  S.SuppressionsChecked = A.CheckSuppressions;
+  return writeReports(std::move(S), A, /*Signal=*/0);
 }
 
 } // namespace commsec

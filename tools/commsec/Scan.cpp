@@ -11,6 +11,7 @@
 #include "ProgressDisplay.h"
 #include "Project/Changes.h"
 #include "Project/ProjectRun.h"
+#include "Report/Details.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -86,6 +87,7 @@ int scan(const ScanArguments &A) {
   }
   Options.Run = A.Run;
   Options.Skip = A.Skip;
+  Options.Settings.KeepSuppressing = A.Report.CheckSuppressions;
   Options.Survey = {{A.Run.Worker.Command.front(), "survey"},
                     A.Run.Processes
                         ? A.Run.Processes
@@ -123,10 +125,20 @@ int scan(const ScanArguments &A) {
                [&](const report::Directive &D) { return IsOld(D.At); });
     }
 
+  report::Scan S = report::merge(std::move(Result.Units), Root);
+  // Of some files or some checks nobody can tell what is gone.
+  S.Part.Whole = A.Project.Files.empty() && A.Options.Checks == "commsec-*" &&
+                 !Changes;
+  if (!A.Shard.isWhole()) {
+    S.Part.Shard = A.Shard.Number;
+    S.Part.Shards = A.Shard.Of;
+  }
+  S.SuppressionsChecked = A.Report.CheckSuppressions;
+  if (!A.Report.Sarif.empty())
+    S.State = report::revisionOf(S.Root);
   ReportArguments Report = A.Report;
   Report.Part = Part;
-  return writeReports(report::merge(std::move(Result.Units), Root), Report,
-                      Result.Signal);
+  return writeReports(std::move(S), Report, Result.Signal);
 }
 
 } // namespace commsec

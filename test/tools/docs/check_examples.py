@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 
-CHECK = re.compile(r'CHECK\(\w+,\s*"([^"]+)",\s*((?:"[^"]*"\s*)+),\s*"[\d.]+"\)')
+CHECK = re.compile(r'CHECK\(\w+,\s*"([^"]+)",\s*((?:"[^"]*"\s*)+),\s*"[\d.]+",\s*"[a-z-]+"\)')
 FENCE = re.compile(r"^```(c|cpp) (bad|good)\n(.*?)^```$", re.M | re.S)
 REPORT = re.compile(r"^.+?:(\d+):\d+: (warning|error): (.*?)(?: \[([^\[\]]+)\])?$", re.M)
 LINK = re.compile(r"\]\(([^)#:]+\.md)[^)]*\)")
