@@ -37,6 +37,7 @@ json::Value toJSON(const Job &J) {
                    {"allSends", J.Options.AllSends},
                    {"reportConditional", J.Options.ReportConditional},
                    {"everyBody", J.Options.EveryBody},
+                   {"checkSuppressions", J.Options.CheckSuppressions},
                    {"recordInputs", J.RecordInputs}};
   if (!J.LeaveOutCheck.empty())
     Out["leaveOutCheck"] = json::fixUTF8(J.LeaveOutCheck);
@@ -56,6 +57,7 @@ bool fromJSON(const json::Value &V, Job &J, json::Path P) {
          O.map("allSends", J.Options.AllSends) &&
          O.map("reportConditional", J.Options.ReportConditional) &&
          O.mapOptional("everyBody", J.Options.EveryBody) &&
+         O.mapOptional("checkSuppressions", J.Options.CheckSuppressions) &&
          O.mapOptional("leaveOutCheck", J.LeaveOutCheck) &&
          O.mapOptional("leaveOutFunction", J.LeaveOutFunction) &&
          O.map("recordInputs", J.RecordInputs);

@@ -29,6 +29,8 @@ struct JobOptions {
   bool Pedantic = false;
   bool AllSends = false;
   bool ReportConditional = true;
+  /// Units with NOLINT comments that name a check of ours are analysed, too.
+  bool CheckSuppressions = false;
   /// Parse the bodies of functions in system headers, too: slower, and without
   /// any effect on the answer; here to prove just that.
   bool EveryBody = false;

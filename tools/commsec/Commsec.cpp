@@ -284,6 +284,7 @@ static Expected<project::JobOptions> jobOptions() {
   Options.AllSends = AllSends;
   Options.ReportConditional = !NoConditional;
   Options.EveryBody = EveryBody;
+  Options.CheckSuppressions = CheckSuppressions;
   return Options;
 }
 
