@@ -56,7 +56,8 @@ public:
     clang::tooling::CompileCommand Command = commandFor(J);
     for (int Round = 0; Round != MaxRounds; ++Round) {
       project::Survey::Answer A = Units.look(Command, O);
-      if (!A.Errors.empty() && dropRejected(Command, A.Errors, Out.DroppedFlags))
+      if (!A.Errors.empty() &&
+          dropRejected(Command, A.Errors, Out.DroppedFlags))
         continue;
       Out.Known = A.Known && !P.Said.ChangesCommands;
       Out.Skip = A.Skip && O.Needs && Out.Known;
