@@ -39,8 +39,7 @@ struct TidyResult {
 /// without a search through the AST, and nothing is freed. \p Files is where
 /// everything is read.
 TidyResult runTidy(clang::tidy::ClangTidyContext &Context,
-                   const clang::tooling::CompileCommand &Command,
-                   Bodies Parsed,
+                   const clang::tooling::CompileCommand &Command, Bodies Parsed,
                    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
 
 } // namespace commsec
