@@ -114,6 +114,8 @@ struct Candidate {
   const Occurrence *Beside = nullptr;
   /// A handle that was released before it was used, on every path so far.
   bool OnlyIfNeverUsed = false;
+  /// The root gave the handle a slot that the fact asks for.
+  bool Met = false;
 };
 
 /// How the result of one call was used, over all paths of a root.
@@ -350,6 +352,8 @@ private:
 
   // Repair.cpp
   void addFixes(const Occurrence &O, const Fact &Of, Finding &F) const;
+  std::string nameOfMade(const clang::Expr *Made, const Body &In,
+                         bool &Points) const;
 
   clang::ASTContext &Context;
   const Catalog &Cat;

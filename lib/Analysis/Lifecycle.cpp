@@ -901,6 +901,9 @@ void Engine::endRoot(States &Ends) {
       silence(F, C.Where->Call, "another call on the handle excuses it");
       continue;
     }
+    C.Met = llvm::any_of(F.OnlyIf, [&](const std::string &Names) {
+      return excusedBy(Names, C.Handle, false);
+    });
     Waiting.push_back(C);
   }
   Candidates.clear();
@@ -945,6 +948,10 @@ void Engine::endUnit() {
       Holds &= Shared[R].Secure.contains(Id);
     for (const std::string &Names : F.Unless)
       Holds &= !excusedBy(Names, C.Handle, true);
+    Holds &= F.OnlyIf.empty() || C.Met ||
+             llvm::any_of(F.OnlyIf, [&](const std::string &Names) {
+               return excusedBy(Names, C.Handle, true);
+             });
     if (!Holds) {
       silence(F, C.Where->Call, "another function of the file decides");
       continue;

@@ -197,6 +197,9 @@ struct Fact {
   StateCondition State;                 ///< What the handle's slots must be.
   std::vector<std::string>
       Unless; ///< Slots that excuse it, at any time; "a+b" needs both.
+  std::vector<std::string>
+      OnlyIf; ///< Reported only with one of these slots, at any time; "a+b"
+              ///< needs both.
   bool Unguarded = false; ///< Silent under a condition that depends on evidence
                           ///< (parameters).
 

@@ -1022,6 +1022,7 @@ void Reader::readFact(const Tree &T) {
         {"result", [&](const Tree &V) { readResult(V, F.Result); }},
         {"state", [&](const Tree &V) { readState(V, F.State); }},
         {"unless", strings(F.Unless)},
+        {"only-if", strings(F.OnlyIf)},
         {"unguarded", flag(F.Unguarded)},
         {"at",
          [&](const Tree &V) {

@@ -124,6 +124,7 @@ facts:
   result: {good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true}
   state: {unset: a, set: [b], secure: [c], insecure: [d], some-path: true}
   unless: [a, "b+c"]
+  only-if: ["d+e"]
   unguarded: true
   at: "slot:uid"
   api: EX_set_verify
@@ -245,6 +246,7 @@ facts:
   EXPECT_EQ(F.State.Unset, (std::vector<std::string>{"a"}));
   EXPECT_TRUE(F.State.SomePath);
   EXPECT_EQ(F.Unless, (std::vector<std::string>{"a", "b+c"}));
+  EXPECT_EQ(F.OnlyIf, (std::vector<std::string>{"d+e"}));
   EXPECT_EQ(F.At, "slot:uid");
   EXPECT_EQ(F.Message, "the peer is not verified: anybody can answer");
   EXPECT_EQ(F.Repair.Replace, 2);
