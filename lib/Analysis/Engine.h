@@ -126,6 +126,17 @@ struct Outcome {
   bool Stored = false;    ///< Kept in a variable.
   bool Returned = false;  ///< Handed to a caller in view.
   bool Effective = false; ///< Some path differs by it.
+  /// The tests in the order in which they were made.
+  std::vector<const Symbol *> Sequence;
+  /// Two ways, as far as they are apart, that led to the same state.
+  struct Meeting {
+    const Guard *A, *B, *Common;
+    size_t TestsBefore; ///< Of Sequence.
+    bool operator==(const Meeting &O) const {
+      return A == O.A && B == O.B && Common == O.Common;
+    }
+  };
+  std::vector<Meeting> Meetings;
 };
 
 class Engine {
@@ -224,6 +235,7 @@ private:
   const Symbol *symbol(Symbol Key);
   const Symbol *freshSymbol(Symbol Key, State &S);
   Value callResult(const CallSite &C, State &S);
+  Value storedResult(const CallSite &C, int Operand, State &S);
   llvm::StringRef intern(llvm::StringRef Text);
   Value functionValue(const clang::Expr *E, const Frame *Scope, State &S);
 
@@ -332,6 +344,7 @@ private:
 
   // Outcome.cpp
   void noteTest(const Value &V, bool Escapes);
+  void noteMeeting(const Guard *A, const Guard *B, const Guard *Common);
   void noteLogged(const Value &V);
   void noteStored(const Value &V);
   void noteReturned(const Value &V);

@@ -541,6 +541,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     bool InsecureNo = false, InsecureUnknown = false, HasOthers = false;
     bool Secures = false, Sets = false, Unsets = false;
     const Fact *ResultFact = nullptr;
+    const Symbol *Judged = nullptr;
     const Fact *Writer = nullptr;
     const Frame *Chooser = nullptr;
   };
@@ -629,11 +630,20 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       if (T != Tri::Yes)
         A.T = T;
     }
-    if ((F->Result || !F->Succeeds.empty()) && A.T != Tri::No && !C.Class) {
-      if (Result.K == Value::Unknown)
-        Result = callResult(C, S);
-      if (F->Result && Result.K == Value::Symbolic)
-        Outcomes.try_emplace(Result.Sym);
+    if (!F->Succeeds.empty() && A.T != Tri::No && !C.Class &&
+        Result.K == Value::Unknown)
+      Result = callResult(C, S);
+    Value Judged;
+    if (F->Result && A.T != Tri::No && !C.Class) {
+      if (F->Result->Out) {
+        Judged = storedResult(C, F->Result->Out, S);
+      } else {
+        if (Result.K == Value::Unknown)
+          Result = callResult(C, S);
+        Judged = Result;
+      }
+      if (Judged.K == Value::Symbolic)
+        Outcomes.try_emplace(Judged.Sym);
     }
     if (F->Unguarded && A.T == Tri::Yes)
       for (const Guard *G = S.Guards; G; G = G->Previous)
@@ -647,11 +657,11 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     if (F->Slot.empty()) {
       if (F->Kind != Role::Insecure || A.T != Tri::Yes || Silent)
         continue;
-      if (F->Result && Result.K != Value::Symbolic)
+      if (F->Result && Judged.K != Value::Symbolic)
         continue;
       Cand.Where = occurrence(*F, C, A, S, &V, Callback);
       Cand.Handle = Handle;
-      Cand.Result = F->Result ? Result.Sym : nullptr;
+      Cand.Result = F->Result ? Judged.Sym : nullptr;
       if (llvm::StringRef At = F->At; At == "call") {
         Answer Here;
         // A wrapper sends what it is told to: who names the secret, sends it.
@@ -694,7 +704,9 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           G.InsecureNo = true;
         break;
       }
-      if (A.T == Tri::Yes && !G.Insecure) {
+      // The fact that says most of the call speaks for the slot.
+      if (A.T == Tri::Yes &&
+          (!G.Insecure || F->Select.size() > G.Insecure->F->Select.size())) {
         G.Insecure = occurrence(*F, C, A, S, &V, Callback);
         // A callback that accepts is wrong wherever it is registered.
         if (Callback) {
@@ -713,8 +725,10 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       if (A.T != Tri::No) {
         G.Secures = true;
         G.Writer = F;
-        if (F->Result && Result.K == Value::Symbolic)
+        if (F->Result && Judged.K == Value::Symbolic) {
           G.ResultFact = F;
+          G.Judged = Judged.Sym;
+        }
       }
       break;
     case Role::Sets:
@@ -776,7 +790,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     }
     if (G.ResultFact && !G.Insecure) {
       S.Slots = SlotFactory.add(S.Slots, {G.Handle, Id}, V);
-      ResultSlots.push_back({Result.Sym, &*G.ResultFact->Result, G.Handle, Id});
+      ResultSlots.push_back({G.Judged, &*G.ResultFact->Result, G.Handle, Id});
       continue;
     }
     writeSlot(G.Handle, Id, V, S);

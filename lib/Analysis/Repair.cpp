@@ -176,6 +176,18 @@ static std::string repairedList(const Fact &F, llvm::StringRef Old) {
   return Holds(New) ? std::string() : New;
 }
 
+/// The literal that \p E is, or that a string is made of.
+static const StringLiteral *literalIn(const Expr *E) {
+  for (unsigned I = 0; I < 4; ++I) {
+    E = E->IgnoreParenImpCasts()->IgnoreImplicit();
+    const auto *C = dyn_cast<CXXConstructExpr>(E);
+    if (!C || C->getNumArgs() == 0)
+      break;
+    E = C->getArg(0);
+  }
+  return dyn_cast<StringLiteral>(E);
+}
+
 /// How the function around it names the object that \p Made creates: the
 /// variable that it initialises, or what it is assigned to. \p Points is set
 /// if that is a pointer to the object, or holds one.
@@ -326,12 +338,15 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
       Whole = O.At;
     if (!Target)
       Target = Whole;
+    // A report where the URL was made: it is what that call was given.
+    if (!Target && R.Scheme && !Args.empty())
+      Target = Args.front();
     if (!Target)
       return;
     if (R.Scheme) {
       // The literal itself, wherever the report stands.
       const Expr *Source = O.Source ? O.Source : Target->IgnoreParenImpCasts();
-      const auto *L = dyn_cast<StringLiteral>(Source);
+      const auto *L = literalIn(Source);
       if (!L || L->getCharByteWidth() != 1)
         return;
       llvm::StringRef Text = L->getString();

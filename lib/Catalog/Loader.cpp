@@ -749,6 +749,7 @@ void Reader::readResult(const Tree &T, std::optional<ResultContract> &Out) {
         {"bad", values(R.Bad)},
         {"discarded", flag(R.Discarded)},
         {"inverted", flag(R.Inverted)},
+        {"out", parameter(R.Out)},
         {"conflated", flag(R.Conflated)},
         {"logged", flag(R.Logged)}});
   if (Errors != Before)

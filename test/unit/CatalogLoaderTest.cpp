@@ -121,7 +121,7 @@ facts:
     any: [{is: 0}, {arg: program, is: true}]
   slot: verify
   implied: true
-  result: {good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true}
+  result: {out: 3, good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true}
   state: {unset: a, set: [b], secure: [c], insecure: [d], some-path: true}
   unless: [a, "b+c"]
   only-if: ["d+e"]
@@ -241,6 +241,7 @@ facts:
   EXPECT_EQ(values(F.When[3].Any[1].Is), (std::vector<int64_t>{1}));
   EXPECT_TRUE(F.Implied && F.Unguarded && F.OnRequest && F.Everywhere);
   ASSERT_TRUE(F.Result);
+  EXPECT_EQ(F.Result->Out, 3);
   EXPECT_EQ(values(F.Result->Good), (std::vector<int64_t>{1}));
   EXPECT_TRUE(F.Result->Discarded && F.Result->Conflated && F.Result->Logged);
   EXPECT_EQ(F.State.Unset, (std::vector<std::string>{"a"}));

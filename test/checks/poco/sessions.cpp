@@ -20,6 +20,7 @@
 #include "Poco/Net/SMTPClientSession.h"
 #include "Poco/Net/SecureSMTPClientSession.h"
 #include "Poco/Net/SecureStreamSocket.h"
+#include "Poco/Net/SocketStream.h"
 #include "Poco/Net/StreamSocket.h"
 #include "Poco/Net/WebSocket.h"
 #include "Poco/URI.h"
@@ -124,6 +125,13 @@ void ftpAtOnce(const std::string &Host, const std::string &User, const std::stri
   FTPClientSession Session(Host, 21, User, Password); // BAD: commsec-plaintext-socket
 }
 
+void ftpByOpen(const std::string &Host, const std::string &User, const std::string &Password) {
+  FTPClientSession Session;
+  Session.open(Host, 21, User, Password); // BAD: commsec-plaintext-socket
+  FTPClientSession Local;
+  Local.open("localhost", 21, User, Password); // ok: localhost
+}
+
 void ftps(const std::string &Host, const std::string &User, const std::string &Password) {
   FTPSClientSession Session(Host);
   Session.login(User, Password); // ok: FTPS
@@ -194,6 +202,29 @@ void sendReading(const SocketAddress &Gateway, const std::string &Compass) {
 
 void sendDatagram(DatagramSocket &Socket, const SocketAddress &Gateway, const std::string &ApiKey) {
   Socket.sendTo(ApiKey.data(), ApiKey.size(), Gateway); // BAD: commsec-plaintext-socket
+}
+
+void sendDatagrams(DatagramSocket &Socket, const SocketAddress &Gateway, const SocketBufVec &Passwords, const SocketBufVec &Readings) {
+  Socket.sendTo(Passwords, Gateway); // BAD: commsec-plaintext-socket
+  Socket.sendTo(Readings, Gateway); // ok: nothing to hide
+}
+
+void sendConnected(const SocketAddress &Gateway, const std::string &ApiKey) {
+  DatagramSocket Remote;
+  Remote.connect(Gateway);
+  Remote.sendBytes(ApiKey.data(), ApiKey.size()); // BAD: commsec-plaintext-socket
+  DatagramSocket Local;
+  Local.connect(SocketAddress("127.0.0.1", 8125));
+  Local.sendBytes(ApiKey.data(), ApiKey.size()); // ok: loopback
+}
+
+void sendStreamed(const SocketAddress &Gateway, const std::string &Host, const std::string &Password) {
+  StreamSocket Plain(Gateway);
+  SocketStream Out(Plain);
+  Out << Password; // BAD: commsec-plaintext-socket
+  SecureStreamSocket Secure(Gateway, Host);
+  SocketStream Safe(Secure);
+  Safe << Password; // ok: TLS
 }
 
 // WebSocket.
