@@ -333,6 +333,7 @@ private:
                      const Frame *Scope);
   bool encloses(const Guard &G, const clang::Expr *Call, const Frame *Scope);
   bool isChoice(const Guard &G) const;
+  bool underScheme(const State &S) const;
 
   // Verdict.cpp
   void leave(const States &Ends);

@@ -8,8 +8,10 @@
 
 #include "Analysis/Activity.h"
 #include "Analysis/Engine.h"
+#include "Text/Url.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace commsec;
 using namespace clang;
@@ -533,6 +535,37 @@ void Engine::publish(const Region *Place, const Value &V, State &S) {
     }
 }
 
+/// True if \p E, or what the variable in it was set to, names the scheme of a
+/// URL: `Uri.getScheme() == "https"`.
+static bool namesScheme(const Stmt *E, unsigned Depth = 0) {
+  if (!E || Depth > 12)
+    return false;
+  if (const auto *L = dyn_cast<StringLiteral>(E)) {
+    if (L->getCharByteWidth() != 1)
+      return false;
+    std::string Lower = L->getString().lower();
+    llvm::StringRef Scheme = Lower;
+    Scheme.consume_back("://");
+    return !tlsTwin(Scheme).empty() ||
+           (Scheme.ends_with("s") && tlsTwin(Scheme.drop_back()) == Scheme);
+  }
+  if (const auto *D = dyn_cast<DeclRefExpr>(E))
+    if (const auto *V = dyn_cast<VarDecl>(D->getDecl());
+        V && V->hasLocalStorage() && !isa<ParmVarDecl>(V))
+      return namesScheme(V->getInit(), Depth + 4);
+  return llvm::any_of(E->children(), [&](const Stmt *Child) {
+    return namesScheme(Child, Depth + 1);
+  });
+}
+
+/// True if the scheme of a URL chose this path.
+bool Engine::underScheme(const State &S) const {
+  for (const Guard *G = S.Guards; G; G = G->Previous)
+    if (namesScheme(G->Condition))
+      return true;
+  return false;
+}
+
 void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
   struct Group {
     llvm::StringRef Name;
@@ -573,6 +606,15 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       continue;
     const Region *Handle =
         F->Handle == OperandNone ? nullptr : operandRegion(F->Handle, C, S);
+    // What the call stores through the operand is what the fact speaks of.
+    if (Handle && Handle->decl() &&
+        Handle->decl()->getType()->isPointerType() &&
+        llvm::any_of(C.Known->Flows,
+                     [&](const Flow *Each) { return Each->Out == F->Handle; }))
+      if (const Value *Stored = S.Env.lookup(Handle);
+          Stored && Stored->K == Value::Address &&
+          S.Objects.lookup(Stored->Place))
+        Handle = Stored->Place;
     if (F->Kind == Role::Sink) {
       if (Handle && holds(F->When, C, S).T == Tri::Yes)
         observe(Handle, S, true);
@@ -649,6 +691,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       for (const Guard *G = S.Guards; G; G = G->Previous)
         if (!G->Sym || G->Sym->Evidence)
           A.T = Tri::No;
+    if (F->ByScheme && A.T == Tri::Yes && underScheme(S))
+      A.T = Tri::No;
     if (F->Kind == Role::Insecure && A.T != Tri::Yes)
       silence(*F, C.E,
               A.T == Tri::No ? "a condition of the fact does not hold here"

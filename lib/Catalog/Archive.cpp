@@ -124,8 +124,8 @@ private:
           V.OnRequest, V.ContractOnly, V.Everywhere, V.Call, V.Construct,
           V.Write, V.Override, V.Use, V.Handle, V.Select, V.When, V.Slot,
           V.Implied, V.Succeeds, V.UnlessOnly, V.Callback, V.Contract, V.Result,
-          V.State, V.Unless, V.OnlyIf, V.Unguarded, V.At, V.Api, V.Message, V.Instead,
-          V.Repair, V.Notes);
+          V.State, V.Unless, V.OnlyIf, V.ByScheme, V.Unguarded, V.At, V.Api,
+          V.Message, V.Instead, V.Repair, V.Notes);
     else if constexpr (std::is_same_v<Plain, Contract::Forgiven>)
       all(V.Errors, V.Fact);
     else if constexpr (std::is_same_v<Plain, Contract>)

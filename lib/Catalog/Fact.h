@@ -202,6 +202,7 @@ struct Fact {
       Unless; ///< Slots that excuse it, at any time; "a+b" needs both.
   std::vector<std::string> OnlyIf; ///< Reported only with one of these slots,
                                    ///< at any time; "a+b" needs both.
+  bool ByScheme = false;  ///< Silent where the scheme of a URL chose the path.
   bool Unguarded = false; ///< Silent under a condition that depends on evidence
                           ///< (parameters).
 

@@ -1024,6 +1024,7 @@ void Reader::readFact(const Tree &T) {
         {"state", [&](const Tree &V) { readState(V, F.State); }},
         {"unless", strings(F.Unless)},
         {"only-if", strings(F.OnlyIf)},
+        {"by-scheme", flag(F.ByScheme)},
         {"unguarded", flag(F.Unguarded)},
         {"at",
          [&](const Tree &V) {

@@ -125,6 +125,7 @@ facts:
   state: {unset: a, set: [b], secure: [c], insecure: [d], some-path: true}
   unless: [a, "b+c"]
   only-if: ["d+e"]
+  by-scheme: true
   unguarded: true
   at: "slot:uid"
   api: EX_set_verify
@@ -239,7 +240,7 @@ facts:
   EXPECT_EQ(F.When[3].Any[0].Arg, OperandResult) << "taken from outside";
   EXPECT_EQ(F.When[3].Any[1].Arg, OperandProgram);
   EXPECT_EQ(values(F.When[3].Any[1].Is), (std::vector<int64_t>{1}));
-  EXPECT_TRUE(F.Implied && F.Unguarded && F.OnRequest && F.Everywhere);
+  EXPECT_TRUE(F.Implied && F.ByScheme && F.Unguarded && F.OnRequest && F.Everywhere);
   ASSERT_TRUE(F.Result);
   EXPECT_EQ(F.Result->Out, 3);
   EXPECT_EQ(values(F.Result->Good), (std::vector<int64_t>{1}));

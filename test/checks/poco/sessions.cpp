@@ -248,3 +248,23 @@ void webSocketLocally() {
   HTTPResponse Response;
   WebSocket Socket(Session, Request, Response); // ok: localhost
 }
+
+// The URL decides: whoever gives an http URL gets what it says.
+static std::unique_ptr<HTTPClientSession> sessionFor(const Poco::URI &Uri, Context::Ptr Ctx) {
+  if (Uri.getScheme() == "https")
+    return std::make_unique<HTTPSClientSession>(Uri.getHost(), Uri.getPort(), Ctx);
+  return std::make_unique<HTTPClientSession>(Uri.getHost(), Uri.getPort());
+}
+
+void byScheme(const std::string &Url, Context::Ptr Ctx) {
+  Poco::URI Uri(Url);
+  std::unique_ptr<HTTPClientSession> Session = sessionFor(Uri, Ctx);
+  HTTPRequest Request(HTTPRequest::HTTP_GET, Uri.getPathAndQuery(), HTTPMessage::HTTP_1_1);
+  Session->sendRequest(Request); // ok: as the URL says
+}
+
+void byHost(const std::string &Host) {
+  std::unique_ptr<HTTPClientSession> Session = std::make_unique<HTTPClientSession>(Host, 80);
+  HTTPRequest Request(HTTPRequest::HTTP_GET, "/", HTTPMessage::HTTP_1_1);
+  Session->sendRequest(Request); // BAD: commsec-plaintext-socket
+}
