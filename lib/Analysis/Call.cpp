@@ -162,6 +162,23 @@ Value Engine::callResult(const CallSite &C, State &S) {
   return V;
 }
 
+/// What the call stores through \p Operand: a new value at each execution.
+Value Engine::storedResult(const CallSite &C, int Operand, State &S) {
+  const Region *Place = pointedTo(operandValue(Operand, C, S));
+  const Expr *E = operandExpr(Operand, C);
+  if (!Place || !E)
+    return Value::unknown();
+  Symbol Key;
+  Key.Site = E;
+  Key.Scope = C.Scope;
+  Key.Evidence = true;
+  const Symbol *Sym = symbol(Key);
+  unlearn(S, Sym);
+  // An assignment to a variable is no use of it yet.
+  S.Env = EnvFactory.add(S.Env, Place, Value::symbolic(Sym));
+  return Value::symbolic(Sym);
+}
+
 /// What the call may have changed: memory behind pointers and references,
 /// and, if its code is unseen, the objects it was given.
 void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
@@ -544,14 +561,21 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
 /// already said what with.
 void Engine::invalidateOutputs(const CallSite &C, State &S) {
   for (unsigned I = 0; I < C.Args.size(); ++I) {
-    if (!C.Callee || I >= C.Callee->getNumParams())
+    if (!C.Callee)
       continue;
     if (llvm::any_of(C.Known->Flows, [&](const Flow *F) {
           return F->Out == static_cast<int>(I) + 1;
         }))
       continue; // The flow said what is stored there.
-    QualType Param = C.Callee->getParamDecl(I)->getType();
+    bool Variadic = I >= C.Callee->getNumParams();
+    QualType Param =
+        Variadic ? C.Args[I]->getType() : C.Callee->getParamDecl(I)->getType();
     if (!Param->isPointerType() || Param->getPointeeType().isConstQualified())
+      continue;
+    // Among variable arguments only the address of a number is there to be
+    // filled: texts are read.
+    if (Variadic && (!Param->getPointeeType()->isArithmeticType() ||
+                     Param->getPointeeType()->isAnyCharacterType()))
       continue;
     const Value &V = C.Values[I];
     const Region *R = V.K == Value::Address  ? V.Place

@@ -114,6 +114,8 @@ struct Candidate {
   const Occurrence *Beside = nullptr;
   /// A handle that was released before it was used, on every path so far.
   bool OnlyIfNeverUsed = false;
+  /// The root gave the handle a slot that the fact asks for.
+  bool Met = false;
 };
 
 /// How the result of one call was used, over all paths of a root.
@@ -124,6 +126,17 @@ struct Outcome {
   bool Stored = false;    ///< Kept in a variable.
   bool Returned = false;  ///< Handed to a caller in view.
   bool Effective = false; ///< Some path differs by it.
+  /// The tests in the order in which they were made.
+  std::vector<const Symbol *> Sequence;
+  /// Two ways, as far as they are apart, that led to the same state.
+  struct Meeting {
+    const Guard *A, *B, *Common;
+    size_t TestsBefore; ///< Of Sequence.
+    bool operator==(const Meeting &O) const {
+      return A == O.A && B == O.B && Common == O.Common;
+    }
+  };
+  std::vector<Meeting> Meetings;
 };
 
 class Engine {
@@ -222,6 +235,7 @@ private:
   const Symbol *symbol(Symbol Key);
   const Symbol *freshSymbol(Symbol Key, State &S);
   Value callResult(const CallSite &C, State &S);
+  Value storedResult(const CallSite &C, int Operand, State &S);
   llvm::StringRef intern(llvm::StringRef Text);
   Value functionValue(const clang::Expr *E, const Frame *Scope, State &S);
 
@@ -319,6 +333,7 @@ private:
                      const Frame *Scope);
   bool encloses(const Guard &G, const clang::Expr *Call, const Frame *Scope);
   bool isChoice(const Guard &G) const;
+  bool underScheme(const State &S) const;
 
   // Verdict.cpp
   void leave(const States &Ends);
@@ -330,6 +345,7 @@ private:
 
   // Outcome.cpp
   void noteTest(const Value &V, bool Escapes);
+  void noteMeeting(const Guard *A, const Guard *B, const Guard *Common);
   void noteLogged(const Value &V);
   void noteStored(const Value &V);
   void noteReturned(const Value &V);
@@ -350,6 +366,8 @@ private:
 
   // Repair.cpp
   void addFixes(const Occurrence &O, const Fact &Of, Finding &F) const;
+  std::string nameOfMade(const clang::Expr *Made, const Body &In,
+                         bool &Points) const;
 
   clang::ASTContext &Context;
   const Catalog &Cat;

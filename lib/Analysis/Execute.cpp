@@ -248,6 +248,8 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
       noteEffective(S.Guards, Common);
       S.Effects = llvm::hash_combine(std::min(P.Effects, S.Effects),
                                      std::max(P.Effects, S.Effects));
+    } else if (P.Guards != S.Guards) {
+      noteMeeting(P.Guards, S.Guards, Common);
     }
     if (Exact)
       S.Guards = Common;

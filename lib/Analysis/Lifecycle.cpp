@@ -8,8 +8,10 @@
 
 #include "Analysis/Activity.h"
 #include "Analysis/Engine.h"
+#include "Text/Url.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace commsec;
 using namespace clang;
@@ -533,6 +535,37 @@ void Engine::publish(const Region *Place, const Value &V, State &S) {
     }
 }
 
+/// True if \p E, or what the variable in it was set to, names the scheme of a
+/// URL: `Uri.getScheme() == "https"`.
+static bool namesScheme(const Stmt *E, unsigned Depth = 0) {
+  if (!E || Depth > 12)
+    return false;
+  if (const auto *L = dyn_cast<StringLiteral>(E)) {
+    if (L->getCharByteWidth() != 1)
+      return false;
+    std::string Lower = L->getString().lower();
+    llvm::StringRef Scheme = Lower;
+    Scheme.consume_back("://");
+    return !tlsTwin(Scheme).empty() ||
+           (Scheme.ends_with("s") && tlsTwin(Scheme.drop_back()) == Scheme);
+  }
+  if (const auto *D = dyn_cast<DeclRefExpr>(E))
+    if (const auto *V = dyn_cast<VarDecl>(D->getDecl());
+        V && V->hasLocalStorage() && !isa<ParmVarDecl>(V))
+      return namesScheme(V->getInit(), Depth + 4);
+  return llvm::any_of(E->children(), [&](const Stmt *Child) {
+    return namesScheme(Child, Depth + 1);
+  });
+}
+
+/// True if the scheme of a URL chose this path.
+bool Engine::underScheme(const State &S) const {
+  for (const Guard *G = S.Guards; G; G = G->Previous)
+    if (namesScheme(G->Condition))
+      return true;
+  return false;
+}
+
 void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
   struct Group {
     llvm::StringRef Name;
@@ -541,6 +574,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     bool InsecureNo = false, InsecureUnknown = false, HasOthers = false;
     bool Secures = false, Sets = false, Unsets = false;
     const Fact *ResultFact = nullptr;
+    const Symbol *Judged = nullptr;
     const Fact *Writer = nullptr;
     const Frame *Chooser = nullptr;
   };
@@ -572,6 +606,15 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       continue;
     const Region *Handle =
         F->Handle == OperandNone ? nullptr : operandRegion(F->Handle, C, S);
+    // What the call stores through the operand is what the fact speaks of.
+    if (Handle && Handle->decl() &&
+        Handle->decl()->getType()->isPointerType() &&
+        llvm::any_of(C.Known->Flows,
+                     [&](const Flow *Each) { return Each->Out == F->Handle; }))
+      if (const Value *Stored = S.Env.lookup(Handle);
+          Stored && Stored->K == Value::Address &&
+          S.Objects.lookup(Stored->Place))
+        Handle = Stored->Place;
     if (F->Kind == Role::Sink) {
       if (Handle && holds(F->When, C, S).T == Tri::Yes)
         observe(Handle, S, true);
@@ -629,16 +672,27 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       if (T != Tri::Yes)
         A.T = T;
     }
-    if ((F->Result || !F->Succeeds.empty()) && A.T != Tri::No && !C.Class) {
-      if (Result.K == Value::Unknown)
-        Result = callResult(C, S);
-      if (F->Result && Result.K == Value::Symbolic)
-        Outcomes.try_emplace(Result.Sym);
+    if (!F->Succeeds.empty() && A.T != Tri::No && !C.Class &&
+        Result.K == Value::Unknown)
+      Result = callResult(C, S);
+    Value Judged;
+    if (F->Result && A.T != Tri::No && !C.Class) {
+      if (F->Result->Out) {
+        Judged = storedResult(C, F->Result->Out, S);
+      } else {
+        if (Result.K == Value::Unknown)
+          Result = callResult(C, S);
+        Judged = Result;
+      }
+      if (Judged.K == Value::Symbolic)
+        Outcomes.try_emplace(Judged.Sym);
     }
     if (F->Unguarded && A.T == Tri::Yes)
       for (const Guard *G = S.Guards; G; G = G->Previous)
         if (!G->Sym || G->Sym->Evidence)
           A.T = Tri::No;
+    if (F->ByScheme && A.T == Tri::Yes && underScheme(S))
+      A.T = Tri::No;
     if (F->Kind == Role::Insecure && A.T != Tri::Yes)
       silence(*F, C.E,
               A.T == Tri::No ? "a condition of the fact does not hold here"
@@ -647,11 +701,11 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     if (F->Slot.empty()) {
       if (F->Kind != Role::Insecure || A.T != Tri::Yes || Silent)
         continue;
-      if (F->Result && Result.K != Value::Symbolic)
+      if (F->Result && Judged.K != Value::Symbolic)
         continue;
       Cand.Where = occurrence(*F, C, A, S, &V, Callback);
       Cand.Handle = Handle;
-      Cand.Result = F->Result ? Result.Sym : nullptr;
+      Cand.Result = F->Result ? Judged.Sym : nullptr;
       if (llvm::StringRef At = F->At; At == "call") {
         Answer Here;
         // A wrapper sends what it is told to: who names the secret, sends it.
@@ -694,7 +748,9 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           G.InsecureNo = true;
         break;
       }
-      if (A.T == Tri::Yes && !G.Insecure) {
+      // The fact that says most of the call speaks for the slot.
+      if (A.T == Tri::Yes &&
+          (!G.Insecure || F->Select.size() > G.Insecure->F->Select.size())) {
         G.Insecure = occurrence(*F, C, A, S, &V, Callback);
         // A callback that accepts is wrong wherever it is registered.
         if (Callback) {
@@ -713,8 +769,10 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       if (A.T != Tri::No) {
         G.Secures = true;
         G.Writer = F;
-        if (F->Result && Result.K == Value::Symbolic)
+        if (F->Result && Judged.K == Value::Symbolic) {
           G.ResultFact = F;
+          G.Judged = Judged.Sym;
+        }
       }
       break;
     case Role::Sets:
@@ -776,7 +834,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     }
     if (G.ResultFact && !G.Insecure) {
       S.Slots = SlotFactory.add(S.Slots, {G.Handle, Id}, V);
-      ResultSlots.push_back({Result.Sym, &*G.ResultFact->Result, G.Handle, Id});
+      ResultSlots.push_back({G.Judged, &*G.ResultFact->Result, G.Handle, Id});
       continue;
     }
     writeSlot(G.Handle, Id, V, S);
@@ -901,6 +959,9 @@ void Engine::endRoot(States &Ends) {
       silence(F, C.Where->Call, "another call on the handle excuses it");
       continue;
     }
+    C.Met = llvm::any_of(F.OnlyIf, [&](const std::string &Names) {
+      return excusedBy(Names, C.Handle, false);
+    });
     Waiting.push_back(C);
   }
   Candidates.clear();
@@ -945,6 +1006,10 @@ void Engine::endUnit() {
       Holds &= Shared[R].Secure.contains(Id);
     for (const std::string &Names : F.Unless)
       Holds &= !excusedBy(Names, C.Handle, true);
+    Holds &= F.OnlyIf.empty() || C.Met ||
+             llvm::any_of(F.OnlyIf, [&](const std::string &Names) {
+               return excusedBy(Names, C.Handle, true);
+             });
     if (!Holds) {
       silence(F, C.Where->Call, "another function of the file decides");
       continue;

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Analysis/Engine.h"
+#include "clang/AST/ASTContext.h"
 
 using namespace commsec;
 using namespace clang;
@@ -18,7 +19,31 @@ void Engine::noteTest(const Value &V, bool Escapes) {
   if (It == Outcomes.end())
     return;
   It->second.Tests.insert(V.Sym);
+  It->second.Sequence.push_back(V.Sym);
   It->second.Effective |= Escapes;
+}
+
+/// The ways \p A and \p B, which part behind \p Common, meet again with
+/// nothing between them but what they tested.
+void Engine::noteMeeting(const Guard *A, const Guard *B, const Guard *Common) {
+  constexpr size_t Enough = 64;
+  if (Muted || Outcomes.empty())
+    return;
+  std::set<const Symbol *> Seen;
+  for (const Guard *Way : {A, B})
+    for (const Guard *G = Way; G && G != Common; G = G->Previous) {
+      if (!G->Sym || !Seen.insert(G->Sym->base()).second)
+        continue;
+      auto It = Outcomes.find(G->Sym->base());
+      if (It == Outcomes.end() || It->second.Meetings.size() >= Enough)
+        continue;
+      Outcome::Meeting M{A, B, Common, It->second.Sequence.size()};
+      auto Old = llvm::find(It->second.Meetings, M);
+      if (Old == It->second.Meetings.end())
+        It->second.Meetings.push_back(M);
+      else
+        Old->TestsBefore = M.TestsBefore;
+    }
 }
 
 void Engine::noteLogged(const Value &V) {
@@ -71,6 +96,57 @@ static bool tellApart(const Outcome &O, int64_t A, int64_t B) {
   return false;
 }
 
+/// Does the way \p G, from \p Common on, lie open to the result \p I of
+/// \p Base?
+static bool admits(const Guard *G, const Guard *Common, const Symbol *Base,
+                   int64_t I, const ASTContext &Context) {
+  for (; G && G != Common; G = G->Previous) {
+    if (!G->Sym || G->Sym->base() != Base)
+      continue;
+    if (G->Case) {
+      if (G->Sym->evaluate(I) != *G->Case)
+        return false;
+    } else if (!G->CaseLabel) {
+      int64_t V = G->Sym->K == Symbol::Test ? G->Sym->evaluate(I) : I;
+      if ((V != 0) != G->Taken)
+        return false;
+    } else if (const auto *Switch = llvm::dyn_cast<SwitchStmt>(G->CaseLabel)) {
+      // The default: none of the others.
+      for (const SwitchCase *C = Switch->getSwitchCaseList(); C;
+           C = C->getNextSwitchCase())
+        if (const auto *Each = llvm::dyn_cast<CaseStmt>(C)) {
+          Expr::EvalResult K;
+          if (!Each->getLHS()->isValueDependent() &&
+              Each->getLHS()->EvaluateAsInt(K, Context) &&
+              K.Val.getInt().getExtValue() == I)
+            return false;
+        }
+    }
+  }
+  return true;
+}
+
+/// Did the ways that the results \p X and \p Y take meet, and was neither told
+/// from the other afterwards?
+static bool treatedAlike(const Outcome &O, const Symbol *Base, int64_t X,
+                         int64_t Y, const ASTContext &Context) {
+  return llvm::any_of(O.Meetings, [&](const Outcome::Meeting &M) {
+    auto Takes = [&](const Guard *Way, int64_t I) {
+      return admits(Way, M.Common, Base, I, Context);
+    };
+    if (!(Takes(M.A, X) && Takes(M.B, Y)) && !(Takes(M.A, Y) && Takes(M.B, X)))
+      return false;
+    for (size_t I = M.TestsBefore; I < O.Sequence.size(); ++I) {
+      const Symbol *T = O.Sequence[I];
+      int64_t A = T->K == Symbol::Test ? T->evaluate(X) : X != 0;
+      int64_t B = T->K == Symbol::Test ? T->evaluate(Y) : Y != 0;
+      if (A != B)
+        return false;
+    }
+    return true;
+  });
+}
+
 bool Engine::isProper(const Symbol *Result, const ResultContract &K) const {
   auto It = Outcomes.find(Result);
   if (It == Outcomes.end())
@@ -106,7 +182,9 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) const {
   bool Apart = true;
   for (const Constant &G : K.Good)
     for (const Constant &B : K.Bad)
-      Apart &= tellApart(O, G.Value, B.Value);
+      Apart &=
+          tellApart(O, G.Value, B.Value) &&
+          !(O.Effective && treatedAlike(O, Result, G.Value, B.Value, Context));
   if (!Apart && K.Conflated)
     return true;
   return K.Logged && !O.Effective;

@@ -176,6 +176,62 @@ static std::string repairedList(const Fact &F, llvm::StringRef Old) {
   return Holds(New) ? std::string() : New;
 }
 
+/// The literal that \p E is, or that a string is made of.
+static const StringLiteral *literalIn(const Expr *E) {
+  for (unsigned I = 0; I < 4; ++I) {
+    E = E->IgnoreParenImpCasts()->IgnoreImplicit();
+    const auto *C = dyn_cast<CXXConstructExpr>(E);
+    if (!C || C->getNumArgs() == 0)
+      break;
+    E = C->getArg(0);
+  }
+  return dyn_cast<StringLiteral>(E);
+}
+
+/// How the function around it names the object that \p Made creates: the
+/// variable that it initialises, or what it is assigned to. \p Points is set
+/// if that is a pointer to the object, or holds one.
+std::string Engine::nameOfMade(const Expr *Made, const Body &In,
+                               bool &Points) const {
+  Editor Edit(Context);
+  Points = false;
+  const Stmt *From = Made;
+  for (const Stmt *P = In.Parents->getParent(From); P;
+       From = P, P = In.Parents->getParent(P)) {
+    if (const auto *D = dyn_cast<DeclStmt>(P)) {
+      const auto *V =
+          D->isSingleDecl() ? dyn_cast<VarDecl>(D->getSingleDecl()) : nullptr;
+      if (!V || !V->getIdentifier())
+        return {};
+      QualType T = V->getType().getNonReferenceType();
+      Points |= T->isPointerType() || Naming.isHolder(T->getAsCXXRecordDecl());
+      return V->getNameAsString();
+    }
+    const Expr *Target = nullptr;
+    if (const auto *B = dyn_cast<BinaryOperator>(P);
+        B && B->getOpcode() == BO_Assign)
+      Target = B->getLHS();
+    if (const auto *C = dyn_cast<CXXOperatorCallExpr>(P);
+        C && C->getOperator() == OO_Equal && C->getArg(0) != From)
+      Target = C->getArg(0);
+    if (Target) {
+      QualType T = Target->getType();
+      Points |= T->isPointerType() || Naming.isHolder(T->getAsCXXRecordDecl());
+      return Edit.textOf(Target);
+    }
+    if (const auto *C = dyn_cast<CXXConstructExpr>(P)) {
+      // A smart pointer takes it, or the object is moved to where it stays.
+      if (!Naming.isHolder(C->getConstructor()->getParent()) &&
+          !C->getConstructor()->isCopyOrMoveConstructor())
+        return {};
+    } else if (!isa<CXXNewExpr, CastExpr, FullExpr, ParenExpr,
+                    MaterializeTemporaryExpr, CXXBindTemporaryExpr>(P)) {
+      return {};
+    }
+  }
+  return {};
+}
+
 /// Adds the repairs of the fact \p Of to \p F. The operands are those of \p O.
 void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
   const Fix &R = Of.Repair;
@@ -197,6 +253,9 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
       return Args[N - 1];
     return nullptr;
   };
+  const FunctionDecl *In = O.Scope ? O.Scope->Function : nullptr;
+  auto It = In ? Bodies.find(In) : Bodies.end();
+  const Body *InBody = It != Bodies.end() ? It->second.get() : nullptr;
   auto Expand = [&](llvm::StringRef Text) -> std::optional<std::string> {
     std::string Out;
     for (size_t I = 0; I < Text.size(); ++I) {
@@ -214,10 +273,16 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
           return std::nullopt;
         Piece = Edit.textOf(Callee->getBase());
       } else if (Rest.consume_front("handle")) {
-        const Expr *E = Operand(Of.Handle);
-        if (!E)
-          return std::nullopt;
-        Piece = Edit.textOf(E);
+        if (const Expr *E = Operand(Of.Handle)) {
+          Piece = Edit.textOf(E);
+        } else {
+          bool Points = false;
+          if (Of.Handle != OperandResult || !InBody || !O.Call)
+            return std::nullopt;
+          Piece = nameOfMade(O.Call, *InBody, Points);
+          if (!Piece.empty() && Points && Rest.consume_front("."))
+            Piece += "->";
+        }
       } else {
         unsigned N = 0;
         if (Rest.consumeInteger(10, N))
@@ -225,6 +290,14 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
         const Expr *E = Operand(N);
         if (!E)
           return std::nullopt;
+        if (Rest.consume_front(".this")) {
+          const auto *M = dyn_cast<CXXMemberCallExpr>(E->IgnoreImplicit());
+          E = M && !M->getImplicitObjectArgument()->isImplicitCXXThis()
+                  ? M->getImplicitObjectArgument()
+                  : nullptr;
+          if (!E || E->getType()->isPointerType())
+            return std::nullopt;
+        }
         Piece = Edit.textOf(E);
         // A cast may be a library's macro's.
         if (Piece.empty())
@@ -265,12 +338,15 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
       Whole = O.At;
     if (!Target)
       Target = Whole;
+    // A report where the URL was made: it is what that call was given.
+    if (!Target && R.Scheme && !Args.empty())
+      Target = Args.front();
     if (!Target)
       return;
     if (R.Scheme) {
       // The literal itself, wherever the report stands.
       const Expr *Source = O.Source ? O.Source : Target->IgnoreParenImpCasts();
-      const auto *L = dyn_cast<StringLiteral>(Source);
+      const auto *L = literalIn(Source);
       if (!L || L->getCharByteWidth() != 1)
         return;
       llvm::StringRef Text = L->getString();
@@ -348,7 +424,7 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
     if (const auto *C = dyn_cast<ExplicitCastExpr>(Plain->IgnoreParens());
         C && C->getSubExpr()->IgnoreParenImpCasts() == O.Source)
       Plain = O.Source;
-    if (!isConstant(Plain))
+    if (!isConstant(Plain) && R.With.find(".this") == std::string::npos)
       return;
     std::optional<std::string> Text = Expand(R.With);
     if (!Text)
@@ -383,13 +459,11 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
       TypeSourceInfo *Written = nullptr;
       if (const auto *T = dyn_cast<CXXTemporaryObjectExpr>(K))
         Written = T->getTypeSourceInfo();
-      const FunctionDecl *In = O.Scope ? O.Scope->Function : nullptr;
-      auto It = In ? Bodies.find(In) : Bodies.end();
-      if (It != Bodies.end() && It->second) {
-        if (const VarDecl *V = It->second->Initialises.lookup(K))
+      if (InBody) {
+        if (const VarDecl *V = InBody->Initialises.lookup(K))
           Written = V->getTypeSourceInfo();
         else if (const auto *Allocation = dyn_cast_or_null<CXXNewExpr>(
-                     It->second->Parents->getParent(K)))
+                     InBody->Parents->getParent(K)))
           Written = Allocation->getAllocatedTypeSourceInfo();
       }
       Old = K->getConstructor()->getParent()->getNameAsString();
@@ -411,11 +485,9 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
             New);
     return;
   }
-  const FunctionDecl *In = O.Scope ? O.Scope->Function : nullptr;
-  auto It = In ? Bodies.find(In) : Bodies.end();
-  if (It == Bodies.end() || !It->second || !O.Call)
+  if (!InBody || !O.Call)
     return;
-  const ParentMap &Parents = *It->second->Parents;
+  const ParentMap &Parents = *InBody->Parents;
   if (!R.Test.empty()) {
     // The innermost boolean use: `f(..)` or `!f(..)`.
     const Stmt *P = O.Call;

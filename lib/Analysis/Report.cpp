@@ -228,9 +228,14 @@ void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
       return A.Check < B.Check;
     if (A.Conditional != B.Conditional)
       return B.Conditional;
+    // What asks for more knows more.
+    if (A.F->OnlyIf.empty() != B.F->OnlyIf.empty())
+      return B.F->OnlyIf.empty();
     // Of two that say the same, the one that can repair it.
     if (A.Fixes.empty() != B.Fixes.empty())
       return B.Fixes.empty();
+    if (A.F->Select.size() != B.F->Select.size())
+      return A.F->Select.size() > B.F->Select.size();
     return A.F->Id < B.F->Id;
   });
   // Where others yield to what is found: the function, and whether the report

@@ -116,7 +116,7 @@ private:
           V.Append, V.Scheme, V.RemoveCall, V.RenameCall, V.Rename,
           V.InsertBefore, V.InsertAfter, V.Returned, V.Test, V.Wrap, V.Needs);
     else if constexpr (std::is_same_v<Plain, ResultContract>)
-      all(V.Good, V.Bad, V.Discarded, V.Inverted, V.Conflated, V.Logged);
+      all(V.Out, V.Good, V.Bad, V.Discarded, V.Inverted, V.Conflated, V.Logged);
     else if constexpr (std::is_same_v<Plain, StateCondition>)
       all(V.Unset, V.Set, V.Secure, V.Insecure, V.Known, V.SomePath);
     else if constexpr (std::is_same_v<Plain, Fact>)
@@ -124,8 +124,8 @@ private:
           V.OnRequest, V.ContractOnly, V.Everywhere, V.Call, V.Construct,
           V.Write, V.Override, V.Use, V.Handle, V.Select, V.When, V.Slot,
           V.Implied, V.Succeeds, V.UnlessOnly, V.Callback, V.Contract, V.Result,
-          V.State, V.Unless, V.Unguarded, V.At, V.Api, V.Message, V.Instead,
-          V.Repair, V.Notes);
+          V.State, V.Unless, V.OnlyIf, V.ByScheme, V.Unguarded, V.At, V.Api,
+          V.Message, V.Instead, V.Repair, V.Notes);
     else if constexpr (std::is_same_v<Plain, Contract::Forgiven>)
       all(V.Errors, V.Fact);
     else if constexpr (std::is_same_v<Plain, Contract>)

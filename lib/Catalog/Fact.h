@@ -125,6 +125,9 @@ struct Fix {
 
 /// Which results a call can have, and which of them mean success.
 struct ResultContract {
+  /// The result is what the call stores through this operand; 0: what it
+  /// returns.
+  int Out = 0;
   std::vector<Constant> Good; ///< Results that mean success.
   std::vector<Constant> Bad;  ///< Results that mean failure.
   bool Discarded = false;     ///< Report a result that is thrown away.
@@ -197,6 +200,9 @@ struct Fact {
   StateCondition State;                 ///< What the handle's slots must be.
   std::vector<std::string>
       Unless; ///< Slots that excuse it, at any time; "a+b" needs both.
+  std::vector<std::string> OnlyIf; ///< Reported only with one of these slots,
+                                   ///< at any time; "a+b" needs both.
+  bool ByScheme = false;  ///< Silent where the scheme of a URL chose the path.
   bool Unguarded = false; ///< Silent under a condition that depends on evidence
                           ///< (parameters).
 

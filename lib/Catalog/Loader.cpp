@@ -749,6 +749,7 @@ void Reader::readResult(const Tree &T, std::optional<ResultContract> &Out) {
         {"bad", values(R.Bad)},
         {"discarded", flag(R.Discarded)},
         {"inverted", flag(R.Inverted)},
+        {"out", parameter(R.Out)},
         {"conflated", flag(R.Conflated)},
         {"logged", flag(R.Logged)}});
   if (Errors != Before)
@@ -1022,6 +1023,8 @@ void Reader::readFact(const Tree &T) {
         {"result", [&](const Tree &V) { readResult(V, F.Result); }},
         {"state", [&](const Tree &V) { readState(V, F.State); }},
         {"unless", strings(F.Unless)},
+        {"only-if", strings(F.OnlyIf)},
+        {"by-scheme", flag(F.ByScheme)},
         {"unguarded", flag(F.Unguarded)},
         {"at",
          [&](const Tree &V) {

@@ -56,7 +56,8 @@ def read_records(folder):
 def read_exceptions(folder):
     """The exceptions of each kind, and what is wrong with the files."""
     exceptions, problems = {"reported": {}, "fixed": {}}, []
-    for name in sorted(os.listdir(folder)):
+    # Without exceptions there is no folder.
+    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
         path = os.path.join(folder, name)
         for kind, reasons in load(path).items():
             if kind not in exceptions:

@@ -95,6 +95,8 @@ def slots_named(fact):
         yield from (("unless", slot.strip()) for slot in slots.split("+"))
     if fact.get("unless-only"):
         yield "unless-only", fact["unless-only"]
+    for slots in listed(fact.get("only-if")):
+        yield from (("only-if", slot.strip()) for slot in slots.split("+"))
     if (fact.get("at") or "").startswith("slot:"):
         yield "at", fact["at"].removeprefix("slot:")
     if (fact.get("fix") or {}).get("beside"):

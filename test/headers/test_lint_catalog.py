@@ -69,7 +69,7 @@ class LintCatalog(unittest.TestCase):
                      catalog=CATALOG.replace("cwe:", "contract: verify, cwe:"))
 
     def test_slots(self):
-        for text in ("state: {unset: [verfy]}", "unless: [verfy]", "unless: [tls+here.verfy]",
+        for text in ("state: {unset: [verfy]}", "unless: [verfy]", "only-if: [verfy]", "unless: [tls+here.verfy]",
                      "at: 'slot:program.verfy'"):
             self.rejects("no fact writes the slot ",
                          catalog=CATALOG.replace("cwe:", text + ", cwe:"),

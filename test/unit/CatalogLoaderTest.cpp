@@ -121,9 +121,11 @@ facts:
     any: [{is: 0}, {arg: program, is: true}]
   slot: verify
   implied: true
-  result: {good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true}
+  result: {out: 3, good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true}
   state: {unset: a, set: [b], secure: [c], insecure: [d], some-path: true}
   unless: [a, "b+c"]
+  only-if: ["d+e"]
+  by-scheme: true
   unguarded: true
   at: "slot:uid"
   api: EX_set_verify
@@ -238,13 +240,15 @@ facts:
   EXPECT_EQ(F.When[3].Any[0].Arg, OperandResult) << "taken from outside";
   EXPECT_EQ(F.When[3].Any[1].Arg, OperandProgram);
   EXPECT_EQ(values(F.When[3].Any[1].Is), (std::vector<int64_t>{1}));
-  EXPECT_TRUE(F.Implied && F.Unguarded && F.OnRequest && F.Everywhere);
+  EXPECT_TRUE(F.Implied && F.ByScheme && F.Unguarded && F.OnRequest && F.Everywhere);
   ASSERT_TRUE(F.Result);
+  EXPECT_EQ(F.Result->Out, 3);
   EXPECT_EQ(values(F.Result->Good), (std::vector<int64_t>{1}));
   EXPECT_TRUE(F.Result->Discarded && F.Result->Conflated && F.Result->Logged);
   EXPECT_EQ(F.State.Unset, (std::vector<std::string>{"a"}));
   EXPECT_TRUE(F.State.SomePath);
   EXPECT_EQ(F.Unless, (std::vector<std::string>{"a", "b+c"}));
+  EXPECT_EQ(F.OnlyIf, (std::vector<std::string>{"d+e"}));
   EXPECT_EQ(F.At, "slot:uid");
   EXPECT_EQ(F.Message, "the peer is not verified: anybody can answer");
   EXPECT_EQ(F.Repair.Replace, 2);

@@ -157,6 +157,7 @@ int catalogExplain(StringRef FactId, ArrayRef<std::string> Extra) {
       Row("slot", F.Slot);
       Row("callback", F.Contract);
       Row("unless", join(F.Unless, ", "));
+      Row("only if", join(F.OnlyIf, ", "));
       Row("message", F.Message);
       Row("instead", F.Instead);
       Row("repair", F.Repair.empty() ? "" : "mechanical");

@@ -128,6 +128,28 @@ static bool acceptsExpired(bool Preverified, ssl::verify_context &Ctx) {
   return Preverified;
 }
 
+// The name does not match: this is another server.
+static bool acceptsOtherNames(bool Preverified, ssl::verify_context &Ctx) {
+  const int Error = X509_STORE_CTX_get_error(Ctx.native_handle());
+  switch (Error) {
+  case X509_V_ERR_HOSTNAME_MISMATCH: // BAD: commsec-disabled-hostname-verification
+    return true;
+  default:
+    return Preverified;
+  }
+}
+
+static bool explainsOtherNames(bool Preverified, ssl::verify_context &Ctx) { // ok: only a message
+  if (X509_STORE_CTX_get_error(Ctx.native_handle()) == X509_V_ERR_HOSTNAME_MISMATCH)
+    std::cerr << "this is another server\n";
+  return Preverified;
+}
+
+void otherNames(SslStream &S1, SslStream &S2) {
+  S1.set_verify_callback(acceptsOtherNames);
+  S2.set_verify_callback(explainsOtherNames);
+}
+
 static bool explainsExpired(bool Preverified, ssl::verify_context &Ctx) { // ok: only a message
   int Error = X509_STORE_CTX_get_error(Ctx.native_handle());
   if (Error == X509_V_ERR_CERT_HAS_EXPIRED)

@@ -11,6 +11,7 @@
 #include <boost/asio.hpp>
 #include <boost/asio/ssl.hpp>
 
+#include <iostream>
 #include <string>
 
 namespace asio = boost::asio;
@@ -54,6 +55,24 @@ void neverSet(asio::io_context &Io, const std::string &Host) {
 void callback(SslStream &Stream) {
   Stream.set_verify_callback([](bool Preverified, ssl::verify_context &) { return true; }); // BAD: commsec-accepting-verify-callback
   // CHECK-FIXES: [](bool Preverified, ssl::verify_context &) { return Preverified; });
+}
+
+static bool trusts(bool Ok, ssl::verify_context &) { // BAD: commsec-accepting-verify-callback
+  if (!Ok)
+    std::cerr << "not verified\n";
+  return true;
+  // CHECK-FIXES: std::cerr << "not verified\n";
+  // CHECK-FIXES-NEXT: return Ok;
+}
+
+void callbackOfContext(ssl::context &Ctx) {
+  Ctx.set_verify_callback(trusts);
+}
+
+void belowTls(SslStream &Stream, const std::string &Reading) {
+  Stream.handshake(SslStream::client);
+  asio::write(Stream.next_layer(), asio::buffer(Reading)); // BAD: commsec-plaintext-socket
+  // CHECK-FIXES: asio::write(Stream, asio::buffer(Reading));
 }
 
 void methods() {

@@ -71,6 +71,32 @@ void pop3(const std::string &Host, const std::string &Password) {
   Stream << "PASS " << Password << "\r\n"; // BAD: commsec-plaintext-socket
 }
 
+void pop3Names(const std::string &Host, const std::string &Password) {
+  tcp::iostream Stream;
+  Stream.connect(Host, "110");
+  std::ostream &Out = Stream;
+  Out << Password; // BAD: commsec-plaintext-socket
+  Stream.write(Password.data(), Password.size()); // BAD: commsec-plaintext-socket
+}
+
+void pop3Locally(const std::string &Password) {
+  tcp::iostream Stream;
+  Stream.connect("127.0.0.1", "110");
+  std::ostream &Out = Stream;
+  Out << Password; // ok: loopback
+  Stream.write(Password.data(), Password.size()); // ok: loopback
+}
+
+void reportConnected(asio::io_context &Io, const udp::endpoint &Gateway, const std::string &ApiKey) {
+  udp::socket Remote(Io, udp::v4());
+  Remote.connect(Gateway);
+  Remote.send(asio::buffer(ApiKey)); // BAD: commsec-plaintext-socket
+
+  udp::socket Local(Io, udp::v4());
+  Local.connect(udp::endpoint(asio::ip::address_v4::loopback(), 8125));
+  Local.send(asio::buffer(ApiKey)); // ok: loopback
+}
+
 // A template: the caller chooses the stream.
 template <typename Stream>
 void sendPassword(Stream &S, const std::string &Password) {
@@ -91,6 +117,35 @@ void belowTls(SslStream &Stream, const std::string &Password) {
   asio::write(Stream, asio::buffer(Password)); // ok: TLS
   Stream.lowest_layer().close(); // ok: no data
 }
+
+// Whatever the data: it was meant to be protected.
+void slipsBelow(SslStream &Stream, const std::string &Reading) {
+  asio::write(Stream.next_layer(), asio::buffer("STARTTLS\r\n", 10)); // ok: TLS begins afterwards
+  Stream.handshake(SslStream::client);
+  asio::write(Stream.next_layer(), asio::buffer(Reading)); // BAD: commsec-plaintext-socket
+  Stream.next_layer().send(asio::buffer(Reading)); // BAD: commsec-plaintext-socket
+  asio::write(Stream, asio::buffer(Reading)); // ok: TLS
+}
+
+class Meter {
+public:
+  Meter(asio::io_context &Io, ssl::context &Ctx) : Stream(Io, Ctx) {}
+
+  void report(const std::string &Value) {
+    Stream.handshake(SslStream::client);
+    Reading = Value;
+    asio::async_write(Stream.next_layer(), asio::buffer(Reading), // BAD: commsec-plaintext-socket
+                      [](boost::system::error_code, std::size_t) {});
+    Stream.next_layer().async_write_some(asio::buffer(Reading), // BAD: commsec-plaintext-socket
+                                         [](boost::system::error_code, std::size_t) {});
+    asio::async_write(Stream, asio::buffer(Reading), // ok: TLS
+                      [](boost::system::error_code, std::size_t) {});
+  }
+
+private:
+  SslStream Stream;
+  std::string Reading;
+};
 
 void overTls(SslStream &Stream, const std::string &Password) {
   asio::async_write(Stream, asio::buffer(Password), // ok: TLS
@@ -164,6 +219,14 @@ void servePlain(asio::io_context &Io) {
   Acceptor.accept(Socket);
   const std::string Response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
   asio::write(Socket, asio::buffer(Response)); // BAD: commsec-plaintext-server
+}
+
+void answerPlain(tcp::socket &Socket) {
+  Socket.write_some(asio::buffer("HTTP/1.1 404 Not Found\r\n\r\n")); // BAD: commsec-plaintext-server
+}
+
+void answerTls(SslStream &Stream) {
+  Stream.write_some(asio::buffer("HTTP/1.1 404 Not Found\r\n\r\n")); // ok: TLS
 }
 
 void serveTls(asio::io_context &Io, ssl::context &Ctx) {

@@ -97,3 +97,57 @@ int from_unknown(FILE *out, const char *url) {
   curl_easy_cleanup(h);
   return res == CURLE_OK ? 0 : -1;
 }
+
+// Straight into the device.
+struct flash {
+  int device;
+};
+
+static size_t burn(char *data, size_t size, size_t n, void *flash) {
+  return ((struct flash *)flash)->device >= 0 && data ? size * n : 0;
+}
+
+int burn_image(struct flash *flash) {
+  CURL *h = curl_easy_init();
+  CURLcode res;
+  curl_easy_setopt(h, CURLOPT_URL, "http://updates.example.com/board.img"); // BAD: commsec-plaintext-url
+  curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, burn);
+  curl_easy_setopt(h, CURLOPT_WRITEDATA, flash);
+  res = curl_easy_perform(h); // BAD: commsec-unverified-blob-download
+  curl_easy_cleanup(h);
+  return res == CURLE_OK ? 0 : -1;
+}
+
+int show_page(struct flash *screen) {
+  CURL *h = curl_easy_init();
+  CURLcode res;
+  curl_easy_setopt(h, CURLOPT_URL, "http://www.example.com/index.html"); // BAD: commsec-plaintext-url
+  curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, burn);
+  curl_easy_setopt(h, CURLOPT_WRITEDATA, screen);
+  res = curl_easy_perform(h); // ok: nothing that is installed
+  curl_easy_cleanup(h);
+  return res == CURLE_OK ? 0 : -1;
+}
+
+// By a multi handle.
+void many(CURLM *multi, FILE *out, struct flash *flash) {
+  CURL *file = curl_easy_init(), *image = curl_easy_init();
+  curl_easy_setopt(file, CURLOPT_URL, "http://mirror.example.com/pool/list"); // BAD: commsec-plaintext-url
+  curl_easy_setopt(file, CURLOPT_WRITEDATA, out);
+  curl_multi_add_handle(multi, file); // BAD: commsec-unverified-blob-download
+  curl_easy_setopt(image, CURLOPT_URL, "http://updates.example.com/board.img"); // BAD: commsec-plaintext-url
+  curl_easy_setopt(image, CURLOPT_WRITEFUNCTION, burn);
+  curl_easy_setopt(image, CURLOPT_WRITEDATA, flash);
+  curl_multi_add_handle(multi, image); // BAD: commsec-unverified-blob-download
+}
+
+void many_by_tls(CURLM *multi, FILE *out, struct flash *flash) {
+  CURL *file = curl_easy_init(), *image = curl_easy_init();
+  curl_easy_setopt(file, CURLOPT_URL, "https://mirror.example.com/pool/list"); // ok: TLS
+  curl_easy_setopt(file, CURLOPT_WRITEDATA, out);
+  curl_multi_add_handle(multi, file);
+  curl_easy_setopt(image, CURLOPT_URL, "https://updates.example.com/board.img"); // ok: TLS
+  curl_easy_setopt(image, CURLOPT_WRITEFUNCTION, burn);
+  curl_easy_setopt(image, CURLOPT_WRITEDATA, flash);
+  curl_multi_add_handle(multi, image);
+}

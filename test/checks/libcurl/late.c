@@ -6,13 +6,34 @@
 // Multi handles, guessed schemes, and answers that come too late.
 
 #include <curl/curl.h>
+#include <stdio.h>
+
+int proxy_never_judged(CURL *curl) {
+  long result = 0;
+  curl_easy_setopt(curl, CURLOPT_PROXY_SSL_VERIFYPEER, 0L); // BAD: commsec-disabled-cert-verification
+  if (curl_easy_perform(curl) != CURLE_OK)
+    return -1;
+  curl_easy_getinfo(curl, CURLINFO_PROXY_SSL_VERIFYRESULT, &result); // BAD: commsec-ignored-verification-result
+  return 0;
+}
+
+int proxy_only_logged(CURL *curl) {
+  long result = 0;
+  curl_easy_setopt(curl, CURLOPT_PROXY_SSL_VERIFYPEER, 0L); // BAD: commsec-disabled-cert-verification
+  if (curl_easy_perform(curl) != CURLE_OK)
+    return -1;
+  curl_easy_getinfo(curl, CURLINFO_PROXY_SSL_VERIFYRESULT, &result); // BAD: commsec-ignored-verification-result
+  if (result != 0)
+    fprintf(stderr, "the proxy is not who it claims to be: %ld\n", result);
+  return 0;
+}
 
 int proxy_judged_late(CURL *curl) {
   long result = 0;
   curl_easy_setopt(curl, CURLOPT_PROXY_SSL_VERIFYPEER, 0L); // BAD: commsec-disabled-cert-verification
   if (curl_easy_perform(curl) != CURLE_OK)
     return -1;
-  curl_easy_getinfo(curl, CURLINFO_PROXY_SSL_VERIFYRESULT, &result); // BAD: commsec-ignored-verification-result
+  curl_easy_getinfo(curl, CURLINFO_PROXY_SSL_VERIFYRESULT, &result); // ok: decides, if late
   return result == 0 ? 0 : -1;
 }
 

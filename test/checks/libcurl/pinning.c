@@ -8,6 +8,8 @@
 #include <curl/curl.h>
 #include <stdio.h>
 
+int use_answer(FILE *answer);
+
 #define PIN "sha256//YhKJKSzoTt2b5FP18fvpHo7fJYqQCjAa3HWY3tvRMwE="
 
 void pin(CURL *h) {
@@ -98,4 +100,68 @@ CURLcode never_pinned(void) {
   res = curl_easy_perform(h);
   curl_easy_cleanup(h);
   return res;
+}
+
+// A mismatch is what the pin is there to refuse.
+int mismatch_goes_on(const char *url, FILE *out) {
+  CURL *h = curl_easy_init();
+  CURLcode rc;
+  curl_easy_setopt(h, CURLOPT_URL, url);
+  curl_easy_setopt(h, CURLOPT_WRITEDATA, out);
+  curl_easy_setopt(h, CURLOPT_PINNEDPUBLICKEY, "sha256//YhKJKSzoTt2b5FP18fvpHo7fJYqQCjAa3HWY3tvRMwE=");
+  rc = curl_easy_perform(h); // BAD: commsec-ineffective-pinning
+  curl_easy_cleanup(h);
+  if (rc != CURLE_OK && rc != CURLE_SSL_PINNEDPUBKEYNOTMATCH)
+    return -1;
+  return use_answer(out);
+}
+
+int mismatch_is_logged(CURL *h) {
+  CURLcode rc;
+  curl_easy_setopt(h, CURLOPT_PINNEDPUBLICKEY, "sha256//YhKJKSzoTt2b5FP18fvpHo7fJYqQCjAa3HWY3tvRMwE=");
+  rc = curl_easy_perform(h); // BAD: commsec-ineffective-pinning
+  switch (rc) {
+  case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+    fprintf(stderr, "the pin does not match, going on\n");
+    break;
+  case CURLE_OK:
+    break;
+  default:
+    return -1;
+  }
+  return use_answer(stdout);
+}
+
+int mismatch_ends_it(const char *url, FILE *out) {
+  CURL *h = curl_easy_init();
+  CURLcode rc;
+  curl_easy_setopt(h, CURLOPT_URL, url);
+  curl_easy_setopt(h, CURLOPT_WRITEDATA, out);
+  curl_easy_setopt(h, CURLOPT_PINNEDPUBLICKEY, "sha256//YhKJKSzoTt2b5FP18fvpHo7fJYqQCjAa3HWY3tvRMwE=");
+  rc = curl_easy_perform(h); // ok: only a good answer is used
+  curl_easy_cleanup(h);
+  if (rc == CURLE_SSL_PINNEDPUBKEYNOTMATCH)
+    fprintf(stderr, "the pin does not match\n");
+  if (rc != CURLE_OK)
+    return -1;
+  return use_answer(out);
+}
+
+CURLcode mismatch_is_passed_on(CURL *h) {
+  CURLcode rc;
+  curl_easy_setopt(h, CURLOPT_PINNEDPUBLICKEY, "sha256//YhKJKSzoTt2b5FP18fvpHo7fJYqQCjAa3HWY3tvRMwE=");
+  rc = curl_easy_perform(h); // ok: the caller decides
+  if (rc == CURLE_SSL_PINNEDPUBKEYNOTMATCH)
+    fprintf(stderr, "the pin does not match\n");
+  return rc;
+}
+
+// Other errors may be forgiven.
+int partial_is_enough(CURL *h, FILE *out) {
+  CURLcode rc;
+  curl_easy_setopt(h, CURLOPT_PINNEDPUBLICKEY, "sha256//YhKJKSzoTt2b5FP18fvpHo7fJYqQCjAa3HWY3tvRMwE=");
+  rc = curl_easy_perform(h); // ok: a short answer is no mismatch
+  if (rc != CURLE_OK && rc != CURLE_PARTIAL_FILE)
+    return -1;
+  return use_answer(out);
 }

@@ -198,3 +198,28 @@ void use_expected_host_key(CURL *h, struct expected_key *expected) {
   curl_easy_setopt(h, CURLOPT_SSH_HOSTKEYFUNCTION, expected_host_key);
   curl_easy_setopt(h, CURLOPT_SSH_HOSTKEYDATA, expected);
 }
+
+// Trust on first use: whoever answers first is believed for ever.
+static int adds_new_keys(CURL *h, const struct curl_khkey *known, const struct curl_khkey *found, enum curl_khmatch match, void *data) { // BAD: commsec-accepting-verify-callback
+  (void)h, (void)known, (void)found, (void)data;
+  switch (match) {
+  case CURLKHMATCH_OK:
+    return CURLKHSTAT_FINE;
+  case CURLKHMATCH_MISSING:
+    return CURLKHSTAT_FINE_ADD_TO_FILE;
+  default:
+    return CURLKHSTAT_REJECT;
+  }
+}
+
+static int knows_its_hosts(CURL *h, const struct curl_khkey *known, const struct curl_khkey *found, enum curl_khmatch match, void *data) { // ok: only known keys
+  (void)h, (void)known, (void)found, (void)data;
+  return match == CURLKHMATCH_OK ? CURLKHSTAT_FINE : CURLKHSTAT_REJECT;
+}
+
+void first_use(CURL *a, CURL *b) {
+  curl_easy_setopt(a, CURLOPT_SSH_KNOWNHOSTS, "/etc/ssh/ssh_known_hosts");
+  curl_easy_setopt(a, CURLOPT_SSH_KEYFUNCTION, adds_new_keys);
+  curl_easy_setopt(b, CURLOPT_SSH_KNOWNHOSTS, "/etc/ssh/ssh_known_hosts");
+  curl_easy_setopt(b, CURLOPT_SSH_KEYFUNCTION, knows_its_hosts);
+}

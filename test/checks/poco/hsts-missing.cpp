@@ -14,6 +14,7 @@
 #include "Poco/Net/HTTPServerParams.h"
 #include "Poco/Net/HTTPServerResponse.h"
 #include "Poco/Net/SecureServerSocket.h"
+#include "Poco/ThreadPool.h"
 
 using namespace Poco::Net;
 
@@ -33,5 +34,11 @@ public:
 void secure(Context::Ptr Ctx) {
   SecureServerSocket Socket(8443, 64, Ctx);
   HTTPServer Server(new Factory, Socket, new HTTPServerParams); // BAD: commsec-missing-hsts
+  Server.start();
+}
+
+void secureByPool(Poco::ThreadPool &Pool, Context::Ptr Ctx) {
+  SecureServerSocket Socket(8444, 64, Ctx);
+  HTTPServer Server(new Factory, Pool, Socket, new HTTPServerParams); // BAD: commsec-missing-hsts
   Server.start();
 }

@@ -140,6 +140,20 @@ public:
   void run() override {}
 };
 
+void tcpByPort() {
+  TCPServer Server(new TCPServerConnectionFactoryImpl<Echo>, 7000); // BAD: commsec-plaintext-server
+  Server.start();
+}
+
+void tcpByPool(Poco::ThreadPool &Pool, Context::Ptr Ctx) {
+  ServerSocket Plain(7000);
+  TCPServer Server(new TCPServerConnectionFactoryImpl<Echo>, Pool, Plain); // BAD: commsec-plaintext-server
+  SecureServerSocket Secure(7001, 64, Ctx);
+  TCPServer Other(new TCPServerConnectionFactoryImpl<Echo>, Pool, Secure); // ok: TLS
+  Server.start();
+  Other.start();
+}
+
 void tcp(Context::Ptr Ctx) {
   ServerSocket Plain(7000);
   TCPServer Server(new TCPServerConnectionFactoryImpl<Echo>, Plain); // BAD: commsec-plaintext-server

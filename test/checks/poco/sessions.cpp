@@ -20,6 +20,7 @@
 #include "Poco/Net/SMTPClientSession.h"
 #include "Poco/Net/SecureSMTPClientSession.h"
 #include "Poco/Net/SecureStreamSocket.h"
+#include "Poco/Net/SocketStream.h"
 #include "Poco/Net/StreamSocket.h"
 #include "Poco/Net/WebSocket.h"
 #include "Poco/URI.h"
@@ -124,6 +125,13 @@ void ftpAtOnce(const std::string &Host, const std::string &User, const std::stri
   FTPClientSession Session(Host, 21, User, Password); // BAD: commsec-plaintext-socket
 }
 
+void ftpByOpen(const std::string &Host, const std::string &User, const std::string &Password) {
+  FTPClientSession Session;
+  Session.open(Host, 21, User, Password); // BAD: commsec-plaintext-socket
+  FTPClientSession Local;
+  Local.open("localhost", 21, User, Password); // ok: localhost
+}
+
 void ftps(const std::string &Host, const std::string &User, const std::string &Password) {
   FTPSClientSession Session(Host);
   Session.login(User, Password); // ok: FTPS
@@ -196,6 +204,29 @@ void sendDatagram(DatagramSocket &Socket, const SocketAddress &Gateway, const st
   Socket.sendTo(ApiKey.data(), ApiKey.size(), Gateway); // BAD: commsec-plaintext-socket
 }
 
+void sendDatagrams(DatagramSocket &Socket, const SocketAddress &Gateway, const SocketBufVec &Passwords, const SocketBufVec &Readings) {
+  Socket.sendTo(Passwords, Gateway); // BAD: commsec-plaintext-socket
+  Socket.sendTo(Readings, Gateway); // ok: nothing to hide
+}
+
+void sendConnected(const SocketAddress &Gateway, const std::string &ApiKey) {
+  DatagramSocket Remote;
+  Remote.connect(Gateway);
+  Remote.sendBytes(ApiKey.data(), ApiKey.size()); // BAD: commsec-plaintext-socket
+  DatagramSocket Local;
+  Local.connect(SocketAddress("127.0.0.1", 8125));
+  Local.sendBytes(ApiKey.data(), ApiKey.size()); // ok: loopback
+}
+
+void sendStreamed(const SocketAddress &Gateway, const std::string &Host, const std::string &Password) {
+  StreamSocket Plain(Gateway);
+  SocketStream Out(Plain);
+  Out << Password; // BAD: commsec-plaintext-socket
+  SecureStreamSocket Secure(Gateway, Host);
+  SocketStream Safe(Secure);
+  Safe << Password; // ok: TLS
+}
+
 // WebSocket.
 void webSocket(const std::string &Host) {
   HTTPClientSession Session(Host, 80);
@@ -216,4 +247,24 @@ void webSocketLocally() {
   HTTPRequest Request(HTTPRequest::HTTP_GET, "/feed", HTTPMessage::HTTP_1_1);
   HTTPResponse Response;
   WebSocket Socket(Session, Request, Response); // ok: localhost
+}
+
+// The URL decides: whoever gives an http URL gets what it says.
+static std::unique_ptr<HTTPClientSession> sessionFor(const Poco::URI &Uri, Context::Ptr Ctx) {
+  if (Uri.getScheme() == "https")
+    return std::make_unique<HTTPSClientSession>(Uri.getHost(), Uri.getPort(), Ctx);
+  return std::make_unique<HTTPClientSession>(Uri.getHost(), Uri.getPort());
+}
+
+void byScheme(const std::string &Url, Context::Ptr Ctx) {
+  Poco::URI Uri(Url);
+  std::unique_ptr<HTTPClientSession> Session = sessionFor(Uri, Ctx);
+  HTTPRequest Request(HTTPRequest::HTTP_GET, Uri.getPathAndQuery(), HTTPMessage::HTTP_1_1);
+  Session->sendRequest(Request); // ok: as the URL says
+}
+
+void byHost(const std::string &Host) {
+  std::unique_ptr<HTTPClientSession> Session = std::make_unique<HTTPClientSession>(Host, 80);
+  HTTPRequest Request(HTTPRequest::HTTP_GET, "/", HTTPMessage::HTTP_1_1);
+  Session->sendRequest(Request); // BAD: commsec-plaintext-socket
 }

@@ -25,6 +25,20 @@ void redis() {
   Poco::Redis::Client Local("localhost", 6379); // ok: localhost
 }
 
+void redisLater() {
+  Poco::Redis::Client Remote;
+  Remote.connect("redis.example.com", 6379); // BAD: commsec-insecure-redis-connection
+  Poco::Redis::Client Local;
+  Local.connect("localhost", 6379); // ok: localhost
+}
+
+void mongoLater(const SocketAddress &Server) {
+  Poco::MongoDB::Connection Remote;
+  Remote.connect(Server); // BAD: commsec-insecure-database-connection
+  Poco::MongoDB::Connection Local;
+  Local.connect(SocketAddress("127.0.0.1", 27017)); // ok: loopback
+}
+
 void redisByAddress() {
   Poco::Redis::Client Local(SocketAddress("127.0.0.1", 6379)); // ok: loopback
 }
