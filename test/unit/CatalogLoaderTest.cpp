@@ -240,7 +240,8 @@ facts:
   EXPECT_EQ(F.When[3].Any[0].Arg, OperandResult) << "taken from outside";
   EXPECT_EQ(F.When[3].Any[1].Arg, OperandProgram);
   EXPECT_EQ(values(F.When[3].Any[1].Is), (std::vector<int64_t>{1}));
-  EXPECT_TRUE(F.Implied && F.ByScheme && F.Unguarded && F.OnRequest && F.Everywhere);
+  EXPECT_TRUE(F.Implied && F.ByScheme && F.Unguarded && F.OnRequest &&
+              F.Everywhere);
   ASSERT_TRUE(F.Result);
   EXPECT_EQ(F.Result->Out, 3);
   EXPECT_EQ(values(F.Result->Good), (std::vector<int64_t>{1}));

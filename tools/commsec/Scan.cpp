@@ -127,8 +127,8 @@ int scan(const ScanArguments &A) {
 
   report::Scan S = report::merge(std::move(Result.Units), Root);
   // Of some files or some checks nobody can tell what is gone.
-  S.Part.Whole = A.Project.Files.empty() && A.Options.Checks == "commsec-*" &&
-                 !Changes;
+  S.Part.Whole =
+      A.Project.Files.empty() && A.Options.Checks == "commsec-*" && !Changes;
   if (!A.Shard.isWhole()) {
     S.Part.Shard = A.Shard.Number;
     S.Part.Shards = A.Shard.Of;
