@@ -30,6 +30,8 @@ config.environment["PATH"] = os.pathsep.join(
 # Messages of the compiler are compared: no colours, no translation.
 config.environment["LC_ALL"] = "C.UTF-8"
 config.environment["NO_COLOR"] = "1"
+# Nothing is remembered from one test, or run of the tests, to the next.
+config.environment["COMMSEC_CACHE_DIR"] = ""
 for name in ("CLANG_TIDY", "COMMSEC_MODULE"):
     config.environment.pop(name, None)
 

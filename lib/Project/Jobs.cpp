@@ -36,6 +36,7 @@ json::Value toJSON(const Job &J) {
                    {"pedantic", J.Options.Pedantic},
                    {"allSends", J.Options.AllSends},
                    {"reportConditional", J.Options.ReportConditional},
+                   {"recordInputs", J.RecordInputs},
                    {"everyBody", J.Options.EveryBody}};
   if (!J.LeaveOutCheck.empty())
     Out["leaveOutCheck"] = json::fixUTF8(J.LeaveOutCheck);
@@ -56,7 +57,8 @@ bool fromJSON(const json::Value &V, Job &J, json::Path P) {
          O.map("reportConditional", J.Options.ReportConditional) &&
          O.mapOptional("everyBody", J.Options.EveryBody) &&
          O.mapOptional("leaveOutCheck", J.LeaveOutCheck) &&
-         O.mapOptional("leaveOutFunction", J.LeaveOutFunction);
+         O.mapOptional("leaveOutFunction", J.LeaveOutFunction) &&
+         O.map("recordInputs", J.RecordInputs);
 }
 
 //===----------------------------------------------------------------------===//

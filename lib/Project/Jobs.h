@@ -46,6 +46,7 @@ struct Job {
   // What ended an earlier try, and is left out in this one.
   std::string LeaveOutCheck; ///< Without the `commsec-` prefix.
   std::string LeaveOutFunction;
+  bool RecordInputs = false; ///< The answer tells what it depends on.
 };
 
 llvm::json::Value toJSON(const Job &J);

@@ -213,6 +213,8 @@ RunResult runJobs(ArrayRef<Job> Jobs, const RunOptions &Options,
         continue;
       }
       I = Workers.erase(I);
+      if (Options.OnUnit)
+        Options.OnUnit(Task.Index, U);
       Result.Units[Task.Index] = std::move(U);
       ++Now.Done;
       Now.File = Task.J.File;

@@ -14,6 +14,7 @@
 #include "Project/Worker.h"
 #include "Report/Model.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <functional>
 #include <vector>
 
 namespace commsec::project {
@@ -23,6 +24,9 @@ struct RunOptions {
   /// How many at once; 0: as many as a job server of make gives, else as the
   /// hardware runs.
   unsigned Processes = 0;
+  /// Called with a job's index and its answer as soon as that is there. May be
+  /// empty.
+  std::function<void(size_t, report::Unit &)> OnUnit;
 };
 
 struct RunResult {

@@ -9,6 +9,7 @@
 #include "Report/Model.h"
 #include "Report/Bytes.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Base64.h"
 #include <set>
 #include <tuple>
 
@@ -261,19 +262,22 @@ json::Value toJSON(const Unit &U) {
   json::Array Directives;
   for (const Directive &D : U.Directives)
     Directives.push_back(directiveJSON(D));
-  return json::Object{{"file", bytesJSON(U.File)},
-                      {"status", statusName(U.Status)},
-                      {"errors", U.Errors},
-                      {"problem", text(U.Problem)},
-                      {"log", texts(U.Log)},
-                      {"configurationErrors", texts(U.ConfigurationErrors)},
-                      {"budgetHits", U.BudgetHits},
-                      {"leftOut", text(U.LeftOut)},
-                      {"firstTry", text(U.FirstTry)},
-                      {"droppedFlags", texts(U.DroppedFlags)},
-                      {"judged", texts(U.Judged)},
-                      {"directives", std::move(Directives)},
-                      {"findings", std::move(Findings)}};
+  json::Object Out{{"file", bytesJSON(U.File)},
+                   {"status", statusName(U.Status)},
+                   {"errors", U.Errors},
+                   {"problem", text(U.Problem)},
+                   {"log", texts(U.Log)},
+                   {"configurationErrors", texts(U.ConfigurationErrors)},
+                   {"budgetHits", U.BudgetHits},
+                   {"leftOut", text(U.LeftOut)},
+                   {"firstTry", text(U.FirstTry)},
+                   {"droppedFlags", texts(U.DroppedFlags)},
+                   {"judged", texts(U.Judged)},
+                   {"directives", std::move(Directives)},
+                   {"findings", std::move(Findings)}};
+  if (!U.Inputs.empty())
+    Out["inputs"] = encodeBase64(U.Inputs);
+  return Out;
 }
 
 bool fromJSON(const json::Value &V, Unit &U, json::Path P) {
@@ -288,6 +292,15 @@ bool fromJSON(const json::Value &V, Unit &U, json::Path P) {
       !O.map("droppedFlags", U.DroppedFlags) || !O.map("judged", U.Judged) ||
       !O.map("directives", U.Directives) || !O.map("findings", U.Findings))
     return false;
+  if (std::optional<StringRef> Inputs = V.getAsObject()->getString("inputs")) {
+    std::vector<char> Bytes;
+    if (Error E = decodeBase64(*Inputs, Bytes)) {
+      consumeError(std::move(E));
+      P.field("inputs").report("expected base64");
+      return false;
+    }
+    U.Inputs.assign(Bytes.begin(), Bytes.end());
+  }
   for (const auto &[S, Name] : StatusNames)
     if (Name == Status) {
       U.Status = S;

@@ -132,6 +132,9 @@ struct Unit {
   std::vector<std::string> Judged;
   std::vector<Directive> Directives;
   std::vector<Finding> Findings;
+  /// If the job asks for it: all that the answer depends on, as
+  /// project::Inputs::encode() made it.
+  std::string Inputs;
 
   /// True if nothing of it was lost.
   bool complete() const {

@@ -8,12 +8,13 @@
 
 #include "AnalyzeOne.h"
 #include "../../checks/Check.h"
+#include "Configuration.h"
 #include "Convert.h"
+#include "Project/RecordingFileSystem.h"
 #include "Silenced.h"
 #include "TidyRun.h"
 #include "UnitCommand.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
-#include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -23,29 +24,6 @@ using namespace clang::tidy;
 using namespace llvm;
 
 namespace commsec {
-
-/// The project's .clang-tidy files give the options of the checks; which checks
-/// run and what is shown of headers is for the command line.
-static std::unique_ptr<ClangTidyOptionsProvider>
-optionsFor(const project::JobOptions &Options) {
-  ClangTidyOptions Override;
-  Override.Checks = "-*," + Options.Checks;
-  Override.HeaderFilterRegex = ".*";
-  Override.SystemHeaders = false;
-  auto Set = [&](StringRef Key, StringRef Value) {
-    Override.CheckOptions[Key] = ClangTidyOptions::ClangTidyValue(Value);
-  };
-  if (!Options.Catalogs.empty())
-    Set("CommsecCatalogs", join(Options.Catalogs, ";"));
-  if (Options.Pedantic)
-    Set("CommsecPedantic", "true");
-  if (Options.AllSends)
-    Set("CommsecAllSends", "true");
-  if (!Options.ReportConditional)
-    Set("CommsecReportConditional", "false");
-  return std::make_unique<FileOptionsProvider>(
-      ClangTidyGlobalOptions(), ClangTidyOptions::getDefaults(), Override);
-}
 
 report::Unit analyzeOne(const project::Job &J) {
   // Each round removes at least one argument; ten are plenty.
@@ -63,6 +41,14 @@ report::Unit analyzeOne(const project::Job &J) {
     return U;
   }
   tooling::CompileCommand Command = commandFor(J);
+  IntrusiveRefCntPtr<vfs::FileSystem> Physical(
+      vfs::createPhysicalFileSystem().release());
+  IntrusiveRefCntPtr<project::RecordingFileSystem> Recorder;
+  if (J.RecordInputs)
+    Recorder = makeIntrusiveRefCnt<project::RecordingFileSystem>(Physical);
+  IntrusiveRefCntPtr<vfs::FileSystem> Given = Physical;
+  if (Recorder)
+    Given = Recorder;
   BackgroundMap Known;
   std::optional<Silenced> Hidden;
   TidyResult Result;
@@ -83,8 +69,8 @@ report::Unit analyzeOne(const project::Job &J) {
       record(Known, F, Context);
       Hidden->record(F, Context);
     });
-    ClangTidyContext Context(optionsFor(J.Options));
-    Result = runTidy(Context, Command, Parsed);
+    ClangTidyContext Context(optionsFor(J.Options, Given));
+    Result = runTidy(Context, Command, Parsed, Given);
     setUnitListener({});
     setFindingListener({});
     if (Result.NeedsAllBodies) {
@@ -98,6 +84,12 @@ report::Unit analyzeOne(const project::Job &J) {
         Errors.push_back(E.Message.Message);
     if (Errors.empty() || !dropRejected(Command, Errors, U.DroppedFlags))
       break;
+  }
+
+  if (Recorder) {
+    project::Inputs All = Recorder->recorded();
+    All.add(configurationOf(J.File, J.Options).Read);
+    U.Inputs = All.encode();
   }
 
   U.BudgetHits = Result.BudgetHits;

@@ -14,8 +14,10 @@
 #include "Project/Shard.h"
 #include "Report/Model.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/CachePruning.h"
 #include "llvm/Support/raw_ostream.h"
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,6 +66,11 @@ struct ScanArguments {
   ReportArguments Report;
   project::RunOptions Run;
   project::Shard Shard;
+  std::string CacheFolder; ///< Empty: without a cache.
+  llvm::CachePruningPolicy CachePolicy;
+  bool Skip = true;
+  bool Statistics = false;
+  std::optional<std::string> Since; ///< `--diff`.
 };
 
 struct JobArguments {

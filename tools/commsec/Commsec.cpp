@@ -9,6 +9,8 @@
 #include "Catalog/Names.h"
 #include "Commands.h"
 #include "FileLists.h"
+#include "Project/Cache.h"
+#include "SurveyCommand.h"
 #include "WorkerProcess.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
@@ -193,6 +195,36 @@ static cl::list<std::string> MergeFiles(cl::Positional,
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no summary"),
                            cl::sub(ScanCommand), cl::sub(MergeCommand),
                            cl::sub(ReportCommand), cl::cat(Category));
+static cl::opt<std::string>
+    CacheFolder("cache-dir",
+                cl::desc("Where answers are kept for the next scan (default: "
+                         "$COMMSEC_CACHE_DIR, else $XDG_CACHE_HOME/commsec or "
+                         "~/.cache/commsec)"),
+                cl::value_desc("folder"), cl::sub(ScanCommand),
+                cl::cat(Category));
+static cl::opt<bool> NoCache("no-cache",
+                             cl::desc("Neither use nor keep answers"),
+                             cl::sub(ScanCommand), cl::cat(Category));
+static cl::opt<std::string> CachePolicy(
+    "cache-policy",
+    cl::desc("What is kept in the cache, as for LLVM's --thinlto-cache-policy "
+             "(default: prune_after=720h:cache_size_bytes=1g)"),
+    cl::value_desc("policy"), cl::init("prune_after=720h:cache_size_bytes=1g"),
+    cl::sub(ScanCommand), cl::cat(Category));
+static cl::opt<bool>
+    NoSkip("no-skip",
+           cl::desc("Analyse also units in which nothing can be reported"),
+           cl::Hidden, cl::sub(ScanCommand), cl::cat(Category));
+static cl::opt<bool> Statistics(
+    "statistics",
+    cl::desc("Tell on standard error how many units were remembered, skipped "
+             "and analysed"),
+    cl::Hidden, cl::sub(ScanCommand), cl::cat(Category));
+static cl::opt<std::string>
+    Since("diff",
+          cl::desc("Only what is found on lines that have changed since a "
+                   "revision of git, committed or not"),
+          cl::value_desc("revision"), cl::sub(ScanCommand), cl::cat(Category));
 enum class ColorChoice { Auto, Always, Never };
 static cl::opt<ColorChoice>
     Color("color", cl::desc("Colours in the report"),
@@ -337,6 +369,17 @@ scanArguments(std::unique_ptr<clang::tooling::CompilationDatabase> Flags) {
   A.Report = std::move(*Report);
   A.Report.Catalogs = A.Options.Catalogs;
   A.Run = runOptions();
+  if (!NoCache)
+    A.CacheFolder =
+        CacheFolder.empty() ? project::defaultCacheFolder() : CacheFolder;
+  Expected<CachePruningPolicy> Policy = parseCachePruningPolicy(CachePolicy);
+  if (!Policy)
+    return createStringError("--cache-policy: " + toString(Policy.takeError()));
+  A.CachePolicy = *Policy;
+  A.Skip = !NoSkip;
+  A.Statistics = Statistics;
+  if (Since.getNumOccurrences())
+    A.Since = Since;
   return A;
 }
 
@@ -451,6 +494,9 @@ int main(int Argc, const char **Argv) {
     signal(SIGHUP, SIG_IGN);
   // A limit on the size of files makes writing fail, which is told.
   signal(SIGXFSZ, SIG_IGN);
+  // What a scan starts to look through units; nothing for people.
+  if (Argc == 2 && StringRef(Argv[1]) == "survey")
+    return runSurveyor();
 
   std::string Message;
   auto Flags = clang::tooling::FixedCompilationDatabase::loadFromCommandLine(

@@ -9,11 +9,13 @@
 #include "Catalog/Names.h"
 #include "Commands.h"
 #include "ProgressDisplay.h"
-#include "Project/Runner.h"
+#include "Project/Changes.h"
+#include "Project/ProjectRun.h"
 #include "Report/Details.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Threading.h"
 
 using namespace llvm;
 
@@ -73,16 +75,60 @@ int scan(const ScanArguments &A) {
     Jobs = project::jobsOfShard(std::move(*Jobs), Root, A.Shard);
     Part = "shard " + A.Shard.name();
   }
-  project::RunResult Result;
+  project::ProjectRunOptions Options;
+  std::optional<project::Changes> Changes;
+  if (A.Since) {
+    Expected<project::Changes> Known = project::changesSince(*A.Since, Root);
+    if (!Known)
+      return usageError("--diff: " + toString(Known.takeError()));
+    Changes = std::move(*Known);
+    Options.OnlyChanged = true;
+    Options.Settings.Changed = Changes->files();
+  }
+  Options.Settings.KeepSuppressing = A.Report.CheckSuppressions;
+  Options.Run = A.Run;
+  Options.Skip = A.Skip;
+  Options.Survey = {{A.Run.Worker.Command.front(), "survey"},
+                    A.Run.Processes
+                        ? A.Run.Processes
+                        : hardware_concurrency().compute_thread_count(),
+                    A.Run.Worker.Timeout};
+
+  project::ProjectResult Result;
   {
     ProgressDisplay Display(A.Report.WorkingDirectory,
                             Part.empty() ? "" : Part + " ", A.Report.Quiet);
-    Result = project::runJobs(*Jobs, A.Run,
-                              [&](const project::Progress &P) { Display(P); });
+    std::optional<project::Cache> Cache;
+    if (!A.CacheFolder.empty()) {
+      Cache.emplace(A.CacheFolder, [](const std::string &Problem) {
+        errs() << "commsec: warning: " << Problem << "\n";
+      });
+      Options.Remembered = &*Cache;
+    }
+    Result = project::runProject(
+        *Jobs, Options, [&](const project::Progress &P) { Display(P); });
+    if (Cache)
+      Cache->prune(A.CachePolicy);
   }
+  if (A.Statistics)
+    errs() << "commsec: " << Result.Remembered << " remembered, "
+           << Result.Skipped << " skipped, " << Result.Analysed
+           << " analysed\n";
+  if (Changes)
+    for (report::Unit &U : Result.Units) {
+      auto IsOld = [&](const report::Place &P) {
+        return !Changes->touch(P.File, P.Line, P.EndLine);
+      };
+      erase_if(U.Findings,
+               [&](const report::Finding &F) { return IsOld(F.At); });
+      erase_if(U.Directives,
+               [&](const report::Directive &D) { return IsOld(D.At); });
+    }
+
   report::Scan S = report::merge(std::move(Result.Units), Root);
   // Of some files or some checks nobody can tell what is gone.
-  S.Part.Whole = A.Project.Files.empty() && A.Options.Checks == "commsec-*";
+  S.Part.Whole =
+      A.Project.Files.empty() && !Changes && A.Options.Checks == "commsec-*";
   if (!A.Shard.isWhole()) {
     S.Part.Shard = A.Shard.Number;
     S.Part.Shards = A.Shard.Of;

@@ -136,11 +136,12 @@ withExtraArguments(tooling::CommandLineArguments Line,
 }
 
 TidyResult runTidy(ClangTidyContext &Context,
-                   const tooling::CompileCommand &Command, Bodies Parsed) {
+                   const tooling::CompileCommand &Command, Bodies Parsed,
+                   IntrusiveRefCntPtr<vfs::FileSystem> Files) {
   OneCommand Database(Command);
   tooling::ClangTool Tool(Database, {Command.Filename},
                           std::make_shared<PCHContainerOperations>(),
-                          vfs::createPhysicalFileSystem());
+                          std::move(Files));
   Tool.appendArgumentsAdjuster(
       [&](const tooling::CommandLineArguments &Line, StringRef File) {
         return withExtraArguments(Line, Context.getOptionsForFile(File));

@@ -11,6 +11,7 @@
 
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include <vector>
 
 namespace commsec {
@@ -35,10 +36,11 @@ struct TidyResult {
 
 /// Does for \p Command what clang-tidy's runClangTidy() does with the checks
 /// and options of \p Context, and less: checks that share our analysis get it
-/// without a search through the AST, and nothing is freed.
+/// without a search through the AST, and nothing is freed. \p Files is where
+/// everything is read.
 TidyResult runTidy(clang::tidy::ClangTidyContext &Context,
-                   const clang::tooling::CompileCommand &Command,
-                   Bodies Parsed);
+                   const clang::tooling::CompileCommand &Command, Bodies Parsed,
+                   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
 
 } // namespace commsec
 

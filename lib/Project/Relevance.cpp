@@ -1,0 +1,119 @@
+//===--- Relevance.cpp - what a report needs ------------------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Project/Relevance.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace llvm;
+
+namespace commsec::project {
+
+/// True for what code calls without writing its name: operators, conversions,
+/// destructors, and what loops and bindings call.
+static bool isCalledImplicitly(StringRef Last) {
+  return Last.starts_with("operator") || Last.starts_with("~") ||
+         is_contained(ArrayRef<StringRef>{"begin", "end", "get", "await_ready",
+                                          "await_suspend", "await_resume"},
+                      Last);
+}
+
+/// The slots of the process are others than those of objects.
+unsigned Relevance::slot(StringRef Name, const Fact &F) {
+  bool OfProcess = F.Handle == OperandProgram;
+  OfProcess |= Name.consume_front("program.") || Name.consume_front("here.");
+  return Slots
+      .try_emplace(((OfProcess ? "program." : "") + Name).str(), Slots.size())
+      .first->second;
+}
+
+Relevance::Relevance(const Catalog &Catalog, const Options &O,
+                     Vocabulary &Into) {
+  StringMap<char> Known;
+  for (const Library &L : Catalog.libraries())
+    for (const Fact &F : L.Facts) {
+      Needs N;
+      auto Add = [&](ArrayRef<std::string> Names, bool MayBeImplicit) {
+        for (StringRef Full : Names) {
+          Name Parts;
+          SmallVector<StringRef, 4> Split;
+          Full.split(Split, "::");
+          StringRef Last = Split.pop_back_val();
+          for (StringRef Part : Split)
+            Parts.Declared.push_back(Into.number(Part));
+          if (MayBeImplicit) {
+            Parts.Declared.push_back(Into.number(Last));
+          } else if (!isCalledImplicitly(Last)) {
+            Parts.Written = Into.number(Last);
+            if (Known.try_emplace(Last, 0).second)
+              Written.emplace_back(*Parts.Written, Last.str());
+          }
+          N.AnyOf.push_back(std::move(Parts));
+        }
+      };
+      Add(F.Call, false);
+      Add(F.Override, false);
+      Add(F.Use, false);
+      Add(F.Construct, true);
+      Add(F.Write, true);
+      for (const auto *Names :
+           {&F.State.Set, &F.State.Secure, &F.State.Insecure})
+        for (StringRef Slot : *Names)
+          N.Slots.push_back(slot(Slot, F));
+      if (!F.Slot.empty() && F.Kind != Role::Unsets)
+        N.Writes = slot(F.Slot, F);
+
+      auto Reported = [&](const Fact &Each) {
+        return Each.Kind == Role::Insecure && O.Runs(Each.Check) &&
+               (!Each.OnRequest || O.Pedantic) &&
+               (!Each.Everywhere || O.AllSends);
+      };
+      N.Reports = Reported(F) && !F.ContractOnly;
+      // A callback can forgive what another fact speaks of.
+      if (const Contract *K =
+              F.Contract.empty() ? nullptr : Catalog.contract(F.Contract))
+        for (const Contract::Forgiven &Each : K->Forgives)
+          if (const Fact *Forgiven = Catalog.fact(Each.Fact))
+            N.Reports |= Reported(*Forgiven);
+      Facts.push_back(std::move(N));
+    }
+}
+
+bool Relevance::mayReport(function_ref<bool(Word)> Writes,
+                          function_ref<bool(Word)> Has) const {
+  auto Named = [&](const Needs &N) {
+    return any_of(N.AnyOf, [&](const Name &Each) {
+      return (!Each.Written || Writes(*Each.Written)) &&
+             all_of(Each.Declared, Has);
+    });
+  };
+  SmallVector<const Needs *, 64> Waiting;
+  for (const Needs &N : Facts)
+    if (Named(N))
+      Waiting.push_back(&N);
+  // What can happen at all: a fact that needs a slot waits for one that writes
+  // it.
+  BitVector Set(Slots.size());
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const Needs *&N : Waiting) {
+      if (!N || !all_of(N->Slots, [&](unsigned S) { return Set.test(S); }))
+        continue;
+      if (N->Reports)
+        return true;
+      if (N->Writes && !Set.test(*N->Writes)) {
+        Set.set(*N->Writes);
+        Changed = true;
+      }
+      N = nullptr;
+    }
+  }
+  return false;
+}
+
+} // namespace commsec::project
