@@ -122,7 +122,14 @@ scan() {
       -DCMAKE_CXX_COMPILER=clang++-22
   fi
   say "scan: $project"
-  exec "$build/bin/commsec" scan -p "$database"
+  status=0
+  "$build/bin/commsec" scan -p "$database" --html "$build/commsec.html" \
+    --sarif-open-only --export-sarif "$build/commsec.sarif" || status=$?
+  if [ "$status" -ne 2 ]; then
+    say "SARIF to upload: $build/commsec.sarif"
+    say "page to read: $build/commsec.html"
+  fi
+  exit "$status"
 }
 
 run_tests() {

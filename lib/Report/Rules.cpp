@@ -88,11 +88,23 @@ static Rule aboutComments(StringRef Name, StringRef Description,
   return {Name, Description, "", "very-high", Help.str(), Help.str() + "\n"};
 }
 
+/// A check that no fact uses yet has no page, but needs some help.
+static Rule aboutCheck(StringRef Name, StringRef Description,
+                       StringRef Severity, StringRef Precision) {
+  StringRef Page = page(Name);
+  std::string Short = ("commsec-" + Name + " " + Description + ".").str();
+  return {Name,
+          Description,
+          Severity,
+          Precision,
+          Page.empty() ? Short : textOf(Page),
+          Page.empty() ? Short + "\n" : markdownOf(Page)};
+}
+
 static std::vector<Rule> makeRules() {
   std::vector<Rule> All = {
 #define CHECK(CLASS, NAME, DESCRIPTION, SEVERITY, PRECISION)                   \
-  Rule{NAME,      DESCRIPTION,        SEVERITY,                                \
-       PRECISION, textOf(page(NAME)), markdownOf(page(NAME))},
+  aboutCheck(NAME, DESCRIPTION, SEVERITY, PRECISION),
 #include "../../checks/Checks.def"
       aboutComments(UnexplainedSuppression,
                     "finds NOLINT comments that silence commsec and give no "

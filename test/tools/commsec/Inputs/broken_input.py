@@ -96,6 +96,7 @@ def check():
     # Bytes that are no UTF-8, in paths and in sources.
     odd = os.fsencode(folder) + b"/caf\xe9"
     os.makedirs(odd, exist_ok=True)
+    os.makedirs(os.path.join(folder, ".git"), exist_ok=True)  # The root of paths.
     with open(odd + b"/s\xe9ver.c", "wb") as stream:
         stream.write(
             b'#include "../curl.h"\n// caf\xe9\n'
