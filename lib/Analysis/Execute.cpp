@@ -616,12 +616,13 @@ void Engine::initialise(const Region *R, QualType T, const Expr *Init,
     const auto *Record = T->getAsCXXRecordDecl();
     bool Plain = !Record || Record->isAggregate();
     if (Plain && !S.Objects.lookup(From)) {
-      llvm::SmallVector<std::pair<const FieldDecl *, Value>, 8> Fields;
+      llvm::SmallVector<std::pair<const FieldDecl *, Value>, 8> Members;
       if (const RecordDecl *RD = T->getAsRecordDecl())
-        for (const FieldDecl *F : RD->fields())
-          Fields.push_back({F, load(Regions.field(From, F), F->getType(), S)});
-      for (auto &[Field, FV] : Fields)
-        store(Regions.field(R, Field), FV, S);
+        for (const FieldDecl *Member : RD->fields())
+          Members.push_back({Member, load(Regions.field(From, Member),
+                                          Member->getType(), S)});
+      for (auto &[Member, MemberValue] : Members)
+        store(Regions.field(R, Member), MemberValue, S);
       return;
     }
   }

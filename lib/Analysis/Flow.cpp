@@ -73,10 +73,10 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
       }
     };
     if (!F->Creates.empty()) {
-      const Region *Filled = filledMemory(F->Out, C, S);
-      const Region *R = C.Class  ? C.Target
-                        : Filled ? Filled
-                                 : Regions.created(C.E, C.Scope);
+      const Region *Given = filledMemory(F->Out, C, S);
+      const Region *R = C.Class ? C.Target
+                        : Given ? Given
+                                : Regions.created(C.E, C.Scope);
       // A loop creates a new object at the same place each time.
       llvm::SmallVector<SlotKey, 8> Old;
       for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
@@ -97,7 +97,7 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
         Shared[Name].Created = true;
         noteParent(Shared[Name], O, S);
       }
-      if (Filled)
+      if (Given)
         C.Target = R;
       else if (!C.Class)
         Give(R);

@@ -602,7 +602,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
         : isa<DeclRefExpr>(C.E) && !C.Callee ? F->Use.empty()
                                              : F->Call.empty())
       continue;
-    if (holds(F->Select, C, S).T != Tri::Yes)
+    Answer Selected = holds(F->Select, C, S);
+    if (Selected.T != Tri::Yes)
       continue;
     const Region *Handle =
         F->Handle == OperandNone ? nullptr : operandRegion(F->Handle, C, S);
@@ -709,13 +710,14 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       if (llvm::StringRef At = F->At; At == "call") {
         Answer Here;
         // A wrapper sends what it is told to: who names the secret, sends it.
-        for (const Frame *Inner = C.Scope; A.Secret && Inner;
+        const Frame *Secret = A.Secret ? A.Secret : Selected.Secret;
+        for (const Frame *Inner = C.Scope; Secret && Inner;
              Inner = Inner->Parent)
-          if (Inner->Parent == A.Secret && Inner->Call) {
+          if (Inner->Parent == Secret && Inner->Call) {
             Here.OperandExpr = Inner->Call;
             Here.Operand = Value::address(Handle);
             Here.Operand.At = Inner->Call;
-            Here.Operand.AtFrame = A.Secret;
+            Here.Operand.AtFrame = Secret;
             Here.Operand.ResultOf = Inner->Function;
             break;
           }
@@ -959,9 +961,8 @@ void Engine::endRoot(States &Ends) {
       silence(F, C.Where->Call, "another call on the handle excuses it");
       continue;
     }
-    C.Met = llvm::any_of(F.OnlyIf, [&](const std::string &Names) {
-      return excusedBy(Names, C.Handle, false);
-    });
+    for (const std::string &Names : F.OnlyIf)
+      C.Met |= excusedBy(Names, C.Handle, false);
     Waiting.push_back(C);
   }
   Candidates.clear();

@@ -24,26 +24,28 @@ void Engine::noteTest(const Value &V, bool Escapes) {
 }
 
 /// The ways \p A and \p B, which part behind \p Common, meet again with
-/// nothing between them but what they tested.
+/// nothing between them but what they tested. If they tested more than one
+/// result, they may meet for the other one's sake.
 void Engine::noteMeeting(const Guard *A, const Guard *B, const Guard *Common) {
   constexpr size_t Enough = 64;
   if (Muted || Outcomes.empty())
     return;
-  std::set<const Symbol *> Seen;
+  const Symbol *Base = nullptr;
   for (const Guard *Way : {A, B})
     for (const Guard *G = Way; G && G != Common; G = G->Previous) {
-      if (!G->Sym || !Seen.insert(G->Sym->base()).second)
-        continue;
-      auto It = Outcomes.find(G->Sym->base());
-      if (It == Outcomes.end() || It->second.Meetings.size() >= Enough)
-        continue;
-      Outcome::Meeting M{A, B, Common, It->second.Sequence.size()};
-      auto Old = llvm::find(It->second.Meetings, M);
-      if (Old == It->second.Meetings.end())
-        It->second.Meetings.push_back(M);
-      else
-        Old->TestsBefore = M.TestsBefore;
+      if (!G->Sym || (Base && Base != G->Sym->base()))
+        return;
+      Base = G->Sym->base();
     }
+  auto It = Outcomes.find(Base);
+  if (It == Outcomes.end() || It->second.Meetings.size() >= Enough)
+    return;
+  Outcome::Meeting M{A, B, Common, It->second.Sequence.size()};
+  auto Old = llvm::find(It->second.Meetings, M);
+  if (Old == It->second.Meetings.end())
+    It->second.Meetings.push_back(M);
+  else
+    Old->TestsBefore = M.TestsBefore;
 }
 
 void Engine::noteLogged(const Value &V) {
@@ -96,13 +98,15 @@ static bool tellApart(const Outcome &O, int64_t A, int64_t B) {
   return false;
 }
 
-/// Does the way \p G, from \p Common on, lie open to the result \p I of
-/// \p Base?
+/// Does the way \p G, from \p Common on, test \p Base, and lie open to its
+/// result \p I? A way on which the call was not made tests nothing.
 static bool admits(const Guard *G, const Guard *Common, const Symbol *Base,
                    int64_t I, const ASTContext &Context) {
+  bool Tested = false;
   for (; G && G != Common; G = G->Previous) {
     if (!G->Sym || G->Sym->base() != Base)
       continue;
+    Tested = true;
     if (G->Case) {
       if (G->Sym->evaluate(I) != *G->Case)
         return false;
@@ -123,7 +127,7 @@ static bool admits(const Guard *G, const Guard *Common, const Symbol *Base,
         }
     }
   }
-  return true;
+  return Tested;
 }
 
 /// Did the ways that the results \p X and \p Y take meet, and was neither told

@@ -38,7 +38,7 @@ static bool send_all(int fd, const char *p, size_t n) {
 
 bool pop3(const char *user, const char *pass) {
   char line[256];
-  int fd = dial("pop.example.com", "110");
+  int fd = dial("pop.example.com", "2110");
   snprintf(line, sizeof line, "USER %s\r\n", user);
   if (!send_all(fd, line, strlen(line))) // ok: a name is no secret
     return false;
@@ -51,7 +51,7 @@ bool pop3(const char *user, const char *pass) {
 
 class Client {
 public:
-  explicit Client(const char *host) : fd_(dial(host, "143")) {}
+  explicit Client(const char *host) : fd_(dial(host, "2143")) {}
   ~Client() { close(fd_); }
   void line(const std::string &text) {
     const std::string framed = text + "\r\n";
