@@ -47,7 +47,9 @@ install_packages() {
     # An architecture-qualified package may be listed more than once.
     case $state in
     installed*) ;;
-    *) missing="$missing $package" ;;
+    # A program of that name from elsewhere serves as well (npm comes with some
+    # builds of nodejs).
+    *) command -v "$package" >/dev/null || missing="$missing $package" ;;
     esac
   done
   if [ -z "$missing" ]; then

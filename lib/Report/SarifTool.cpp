@@ -115,6 +115,14 @@ static json::Object taxonomyReference() {
   return json::Object{{"name", "CWE"}, {"index", 0}};
 }
 
+/// "weak-tls-version" as "WeakTlsVersion": a name must differ from the id.
+static std::string pascalCase(StringRef Name) {
+  std::string Out;
+  for (StringRef Word : split(Name, '-'))
+    Out += (Twine(toUpper(Word.front())) + Word.drop_front()).str();
+  return Out;
+}
+
 static json::Object ruleObject(const Rule &R, const Subject &About,
                                const std::map<int, size_t> &Taxa) {
   std::string Id = ("commsec-" + R.Name).str();
@@ -144,7 +152,7 @@ static json::Object ruleObject(const Rule &R, const Subject &About,
     Properties["security-severity"] = R.SecuritySeverity;
   json::Object Out{
       {"id", Id},
-      {"name", Id},
+      {"name", pascalCase(R.Name)},
       {"shortDescription", message(Short)},
       {"fullDescription", message(shortened(Short + " " + R.Help))},
       {"help", json::Object{{"text", R.Help}, {"markdown", R.Markdown}}},
@@ -181,8 +189,10 @@ json::Object sarifFrame(const SarifOptions &Options) {
   for (const auto &[R, About] : zip_equal(rules(), Subjects))
     RuleList.push_back(ruleObject(R, About, Taxa));
   for (const auto &[Id, Text] : Notifications)
-    Descriptors.push_back(
-        json::Object{{"id", Id}, {"shortDescription", message(Text)}});
+    Descriptors.push_back(json::Object{{"id", Id},
+                                       {"shortDescription", message(Text)},
+                                       {"fullDescription", message(Text)},
+                                       {"help", message(Text)}});
 
   json::Object Driver{
       {"name", "commsec"},
