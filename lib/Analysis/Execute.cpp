@@ -399,6 +399,31 @@ static bool isLoop(const Stmt *T) {
   return isa_and_nonnull<WhileStmt, ForStmt, DoStmt, CXXForRangeStmt>(T);
 }
 
+static const Expr *conditionOf(const Stmt *Loop) {
+  if (const auto *F = dyn_cast<ForStmt>(Loop))
+    return F->getCond();
+  if (const auto *W = dyn_cast<WhileStmt>(Loop))
+    return W->getCond();
+  if (const auto *D = dyn_cast<DoStmt>(Loop))
+    return D->getCond();
+  return nullptr;
+}
+
+/// True if the branch at \p T decides whether a loop goes on: at the loop
+/// itself, or at an `&&` or `||` of its condition.
+static bool decidesLoop(const Stmt *T, const ParentMap &Parents) {
+  if (isLoop(T))
+    return true;
+  for (const Stmt *Up = T; Up; Up = Parents.getParent(T = Up)) {
+    if (isLoop(Up))
+      return conditionOf(Up) == T;
+    const auto *Op = dyn_cast<BinaryOperator>(Up);
+    if (!(Op && Op->isLogicalOp()) && !isa<ParenExpr, ImplicitCastExpr>(Up))
+      return false;
+  }
+  return false;
+}
+
 void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
                     State S, bool Again,
                     llvm::function_ref<void(const CFGBlock *, State)> Go) {
@@ -486,7 +511,7 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
     const CFGBlock *Next = Successor(Taken ? 0 : 1);
     if (!Next || (Known && *Known != Taken))
       continue;
-    if (!Known && Taken && Again && isLoop(T))
+    if (!Known && Taken && Again && decidesLoop(T, *B.Parents))
       continue;
     State Way = S;
     if (!Known) {
@@ -613,8 +638,8 @@ void Engine::initialise(const Region *R, QualType T, const Expr *Init,
       return;
     // An aggregate is copied; a handle object, a string or a smart pointer
     // goes by its identity.
-    const auto *Record = T->getAsCXXRecordDecl();
-    bool Plain = !Record || Record->isAggregate();
+    const auto *CopiedClass = T->getAsCXXRecordDecl();
+    bool Plain = !CopiedClass || CopiedClass->isAggregate();
     if (Plain && !S.Objects.lookup(From)) {
       llvm::SmallVector<std::pair<const FieldDecl *, Value>, 8> Members;
       if (const RecordDecl *RD = T->getAsRecordDecl())
