@@ -124,8 +124,6 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *E) {
     noteUse(E->getDecl());
     if (const auto *F = dyn_cast<FunctionDecl>(E->getDecl())) {
-      if (!Callees.erase(E))
-        U.Referenced.insert(F->getCanonicalDecl());
       if (Current && F->hasBody() && !U.inSystemHeader(F))
         Calls[Current->getCanonicalDecl()].insert(F->getCanonicalDecl());
     }
@@ -138,9 +136,6 @@ public:
   }
 
   bool VisitCallExpr(CallExpr *E) {
-    if (const auto *D =
-            dyn_cast<DeclRefExpr>(E->getCallee()->IgnoreParenImpCasts()))
-      Callees.insert(D);
     if (const FunctionDecl *F = E->getDirectCallee())
       call(F);
     for (Expr *A : E->arguments())
@@ -329,7 +324,6 @@ private:
   const FunctionDecl *Current = nullptr;
   bool Triggered = false; ///< Outside of functions: something known is used.
   llvm::DenseSet<const FunctionDecl *> Entered;
-  llvm::DenseSet<const DeclRefExpr *> Callees;
   llvm::DenseMap<const FunctionDecl *, llvm::DenseSet<const FunctionDecl *>>
       Calls;
 };

@@ -51,10 +51,6 @@ public:
   bool hasCaller(const clang::FunctionDecl *F) const {
     return Called.contains(F->getCanonicalDecl());
   }
-  /// True if \p F's address is taken, other than to call it.
-  bool addressTaken(const clang::FunctionDecl *F) const {
-    return Referenced.contains(F->getCanonicalDecl());
-  }
   /// True if nothing in the unit writes to \p V after its initialisation and
   /// nothing outside can.
   bool neverWritten(const clang::VarDecl *V) const;
@@ -87,7 +83,7 @@ private:
   std::vector<const clang::ValueDecl *> Initialised;
   bool Skipped = false, LazyValues = false;
   llvm::DenseSet<const clang::FunctionDecl *> Relevant, Mentions, Unseen,
-      Called, Referenced;
+      Called;
   llvm::DenseSet<const clang::ValueDecl *> Written;
   llvm::SmallPtrSet<const Entry *, 32> Named;
   llvm::DenseMap<const clang::FieldDecl *,

@@ -164,6 +164,8 @@ private:
                      {"at", place(F.At)},
                      {"steps", std::move(Steps)},
                      {"fixes", std::move(Fixes)}};
+    if (F.Age == Novelty::Known)
+      Out["state"] = "known";
     if (F.Silenced)
       Out["silenced"] = json::fixUTF8(F.Silenced->Reason);
     return Out;

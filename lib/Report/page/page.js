@@ -28,8 +28,8 @@
   for (const f of data.findings)
     f.text = [f.message, f.at.file, f.function, f.check, f.fact].join("\n").toLowerCase();
 
-  // Nothing chosen in a group means all of it. Silenced findings wait to be
-  // asked for.
+  // Nothing chosen in a group means all of it. Silenced findings, and
+  // those of the baseline, wait to be asked for.
   let chosen = {};
   let words = "";
   let view = "findings";
@@ -43,7 +43,7 @@
         return true;
       const wanted = chosen[g.id];
       if (!wanted)
-        return g.id !== "state" || f.state !== "silenced";
+        return g.id !== "state" || f.state === "open";
       return g.of(f).some(value => wanted.has(value));
     });
   };
@@ -282,7 +282,7 @@
   get("project").textContent = data.title;
   const missed = data.articles.filter(a => a.state === "missed" || a.state === "conditional").length;
   const judged = data.articles.filter(a => a.state !== "not judged").length;
-  const shown = data.findings.filter(f => f.state !== "silenced").length;
+  const shown = data.findings.filter(f => f.state === "open").length;
   get("summary").textContent = `${plural(shown, "finding")} in ${plural(data.units.all, "translation unit")}; ` +
     `judged on ${judged} of ${data.articles.length} articles, ${missed} missed` +
     (data.problems.length ? `; incomplete: ${plural(data.problems.length, "problem")}` : "") +
