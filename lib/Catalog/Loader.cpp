@@ -1,60 +1,22 @@
-//===--- Loader.cpp - reads one catalog file --------------------*- C++ -*-===//
+//===--- Loader.cpp - reads one catalog file ------------------------------===//
 //
 // Part of the commsec project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-///
-/// \file
-/// Reads YAML in two steps: llvm::yaml's parser gives a plain tree in which
-/// each node knows its position, and typed readers turn the tree into facts.
-/// llvm::yaml::IO would do both at once, but it stops at the first error, so
-/// one mistake would cost a user all facts of the file.
-///
-//===----------------------------------------------------------------------===//
 
 #include "Catalog/Loader.h"
 #include "Catalog/Names.h"
+#include "Catalog/Tree.h"
 #include "Text/Predicate.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/SmallVector.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/SourceMgr.h"
-#include "llvm/Support/YAMLParser.h"
-#include <functional>
-#include <utility>
 
 using namespace llvm;
 
 namespace commsec {
-
-//===----------------------------------------------------------------------===//
-// Vocabulary
-//===----------------------------------------------------------------------===//
-
-static constexpr StringLiteral Checks[] = {
-#define CHECK(CLASS, NAME, DESCRIPTION, SEVERITY, PRECISION) NAME,
-#include "../../checks/Checks.def"
-};
-
-static constexpr StringLiteral Articles[] = {
-#define ARTICLE(NAME, TITLE) NAME,
-#include "../../checks/Articles.def"
-};
-
-static constexpr Yield Yields[] = {
-#define YIELDS(NAME, TO, WHERE) {NAME, TO, Yield::WHERE},
-#include "../../checks/Checks.def"
-};
-
-static constexpr Remark Remarks[] = {
-#define REMARK(NAME, PREDICATE, TEXT) {NAME, PREDICATE, TEXT},
-#include "../../checks/Checks.def"
-};
 
 static constexpr StringLiteral AcceptWords[] = {
     "nonzero", "zero", "positive", "nonnegative", "listed", "returns", "never",
@@ -64,146 +26,24 @@ static constexpr StringLiteral FormatStyles[] = {"printf", "braces", "list"};
 
 static constexpr StringLiteral Languages[] = {"C", "C++"};
 
-ArrayRef<StringLiteral> checkNames() { return Checks; }
-ArrayRef<StringLiteral> articleNames() { return Articles; }
-ArrayRef<Yield> yields() { return Yields; }
-ArrayRef<Remark> remarks() { return Remarks; }
-
-//===----------------------------------------------------------------------===//
-// The tree
-//===----------------------------------------------------------------------===//
-
 namespace {
 
-struct TreeEntry;
-
-struct Tree {
-  enum Kind { Null, Alias, Scalar, List, Map } K = Null;
-  std::string Text; ///< Of a scalar, unescaped.
-  SMLoc Loc;
-  std::vector<Tree> Items;        ///< Of a list.
-  std::vector<TreeEntry> Entries; ///< Of a map.
-
-  /// How an error message names what was found.
-  std::string describe() const {
-    switch (K) {
-    case Null:
-      return "nothing";
-    case Alias:
-      return "an alias";
-    case Scalar:
-      return "'" + Text + "'";
-    case List:
-      return "a list";
-    case Map:
-      return "a mapping";
-    }
-    llvm_unreachable("all kinds are covered");
-  }
-};
-
-struct TreeEntry {
-  Tree Key, Value;
-};
-
-/// Catalogs are flat; deeper nesting is a mistake or an attack on the stack.
-constexpr unsigned MaxDepth = 40;
-
-class Reader {
+class Reader : TreeReader {
 public:
   Reader(MemoryBufferRef File, function_ref<void(const std::string &)> OnError,
          KnownNames &Known)
-      : File(File), OnError(OnError), Known(Known) {}
+      : TreeReader(File, OnError), Known(Known) {}
 
   std::optional<Library> read();
 
 private:
-  //===--- positions and errors -------------------------------------------===//
+  //===--- what facts are made of -----------------------------------------===//
 
-  void error(SMLoc Loc, const Twine &Text) {
-    ++Errors;
-    std::pair<unsigned, unsigned> At(1, 1);
-    if (Loc.isValid() && Loc.getPointer() >= File.getBufferStart() &&
-        Loc.getPointer() <= File.getBufferEnd())
-      At = SM.getLineAndColumn(Loc);
-    OnError((File.getBufferIdentifier() + ":" + Twine(At.first) + ":" +
-             Twine(At.second) + ": " + Text)
-                .str());
-  }
-
-  void expected(const Tree &T, const Twine &What) {
-    error(T.Loc, "found " + Twine(T.describe()) + ", expected " + What);
-  }
-
-  /// "NAME is no X; expected one of ..." with the nearest word first.
-  void unknownWord(const Tree &T, StringRef What, ArrayRef<StringRef> Words) {
-    StringRef Best;
-    unsigned BestDistance = 4;
-    for (StringRef W : Words) {
-      unsigned D = W.edit_distance(T.Text, true, BestDistance);
-      if (D < BestDistance) {
-        BestDistance = D;
-        Best = W;
-      }
-    }
-    std::string Text = ("unknown " + What + " '" + T.Text + "'").str();
-    if (!Best.empty())
-      Text += "; did you mean '" + Best.str() + "'?";
-    else
-      Text += ", expected one of: " + join(Words, ", ");
-    error(T.Loc, Text);
-  }
-
-  static void onParserError(const SMDiagnostic &D, void *Context) {
-    auto *R = static_cast<Reader *>(Context);
-    std::string Text = D.getMessage().str();
-    if (!Text.empty())
-      Text[0] = toLower(Text[0]);
-    R->error(D.getLoc(), "not YAML: " + Text);
-  }
-
-  //===--- the tree -------------------------------------------------------===//
-
-  SMLoc opening(SMLoc Inside) const;
-  bool build(yaml::Node *N, SMLoc Near, unsigned Depth, Tree &Out);
-
-  //===--- typed readers --------------------------------------------------===//
-
-  using ValueReader = std::function<void(const Tree &)>;
-  using Keys = std::vector<std::pair<StringRef, ValueReader>>;
-
-  /// Reads each key of \p T with its reader, in the order of \p Readers: what
-  /// is defined by one key can be used by the next ones wherever it stands.
-  void keys(const Tree &T, StringRef What, const Keys &Readers);
-
-  bool string(const Tree &T, std::string &Out, StringRef What = "a string");
-  bool boolean(const Tree &T, bool &Out);
-  bool integer(const Tree &T, int64_t &Out, StringRef What = "an integer");
-  bool number(const Tree &T, int &Out, int Least, StringRef What);
   static bool isOperand(const Tree &T, int &Out);
   bool operand(const Tree &T, int &Out);
   bool constant(const Tree &T, Constant &Out);
-  bool word(const Tree &T, std::string &Out, StringRef What,
-            ArrayRef<StringLiteral> Words);
   void declName(const Tree &T, std::string &Out);
 
-  /// Applies \p Each to the items of a list; anything else is a list of one.
-  void each(const Tree &T, StringRef What,
-            function_ref<void(const Tree &)> Each);
-
-  ValueReader text(std::string &Out) {
-    return [this, &Out](const Tree &T) { string(T, Out); };
-  }
-  ValueReader flag(bool &Out) {
-    return [this, &Out](const Tree &T) { boolean(T, Out); };
-  }
-  ValueReader flag(std::optional<bool> &Out) {
-    return [this, &Out](const Tree &T) {
-      bool B;
-      if (boolean(T, B))
-        Out = B;
-    };
-  }
   ValueReader place(int &Out) {
     return [this, &Out](const Tree &T) { operand(T, Out); };
   }
@@ -247,15 +87,6 @@ private:
       });
     };
   }
-  ValueReader strings(std::vector<std::string> &Out) {
-    return [this, &Out](const Tree &T) {
-      each(T, "a string or a list of strings", [&](const Tree &I) {
-        std::string S;
-        if (string(I, S))
-          Out.push_back(std::move(S));
-      });
-    };
-  }
   ValueReader names(std::vector<std::string> &Out) {
     return [this, &Out](const Tree &T) {
       each(T, "a name or a list of names", [&](const Tree &I) {
@@ -288,11 +119,7 @@ private:
   void collectNames(const Tree &Root, StringRef Key, StringRef NameKey,
                     StringSet<> &Out);
 
-  MemoryBufferRef File;
-  function_ref<void(const std::string &)> OnError;
   KnownNames &Known;
-  SourceMgr SM;
-  unsigned Errors = 0;
   Library Lib;
   StringMap<int64_t> ConstantValues;
   StringSet<> BadConstants;
@@ -301,161 +128,6 @@ private:
 };
 
 } // namespace
-
-/// The bracket in front of \p Inside, if a flow collection begins there.
-SMLoc Reader::opening(SMLoc Inside) const {
-  const char *Begin = File.getBufferStart();
-  const char *At = Inside.getPointer();
-  if (At < Begin || At > File.getBufferEnd())
-    return Inside;
-  while (At != Begin && isSpace(At[-1]))
-    --At;
-  return At != Begin && (At[-1] == '[' || At[-1] == '{')
-             ? SMLoc::getFromPointer(At - 1)
-             : Inside;
-}
-
-bool Reader::build(yaml::Node *N, SMLoc Near, unsigned Depth, Tree &Out) {
-  Out.Loc = Near;
-  if (!N)
-    return false;
-  if (Depth > MaxDepth) {
-    error(Near, "found deeper nesting than a catalog has, expected at most " +
-                    Twine(MaxDepth) + " levels");
-    return false;
-  }
-  // The parser notes where collections' contents begin, and nothing useful
-  // for the kinds without any.
-  if (isa<yaml::ScalarNode, yaml::BlockScalarNode>(N))
-    Out.Loc = N->getSourceRange().Start;
-  else if (isa<yaml::SequenceNode, yaml::MappingNode>(N))
-    Out.Loc = opening(N->getSourceRange().Start);
-  if (auto *S = dyn_cast<yaml::ScalarNode>(N)) {
-    SmallString<128> Storage;
-    Out.K = Tree::Scalar;
-    Out.Text = S->getValue(Storage).str();
-    StringRef Raw = S->getRawValue();
-    if (Raw.empty() || Raw == "~" || Raw == "null")
-      Out.K = Tree::Null;
-    return true;
-  }
-  if (auto *S = dyn_cast<yaml::BlockScalarNode>(N)) {
-    Out.K = Tree::Scalar;
-    Out.Text = S->getValue().str();
-    return true;
-  }
-  if (auto *S = dyn_cast<yaml::SequenceNode>(N)) {
-    Out.K = Tree::List;
-    for (yaml::Node &I : *S) {
-      Tree Item;
-      if (!build(&I, Out.Loc, Depth + 1, Item))
-        return false;
-      Out.Items.push_back(std::move(Item));
-    }
-    return !N->failed();
-  }
-  if (auto *M = dyn_cast<yaml::MappingNode>(N)) {
-    Out.K = Tree::Map;
-    for (yaml::KeyValueNode &KV : *M) {
-      TreeEntry E;
-      if (!build(KV.getKey(), Out.Loc, Depth + 1, E.Key) ||
-          !build(KV.getValue(), E.Key.Loc, Depth + 1, E.Value))
-        return false;
-      // As a key, `null` is the name of a test.
-      if (E.Key.K == Tree::Null && !E.Key.Text.empty())
-        E.Key.K = Tree::Scalar;
-      Out.Entries.push_back(std::move(E));
-    }
-    return !N->failed();
-  }
-  if (isa<yaml::AliasNode>(N)) {
-    Out.K = Tree::Alias;
-    return true;
-  }
-  return !N->failed();
-}
-
-void Reader::keys(const Tree &T, StringRef What, const Keys &Readers) {
-  if (T.K != Tree::Map)
-    return expected(T, "a mapping (" + Twine(What) + ")");
-  StringMap<const Tree *> Found;
-  for (const auto &[Key, Value] : T.Entries) {
-    if (Key.K != Tree::Scalar) {
-      expected(Key, "a key");
-      continue;
-    }
-    StringRef Written = Key.Text;
-    if (none_of(Readers, [&](const auto &R) { return R.first == Written; })) {
-      SmallVector<StringRef> Words;
-      for (const auto &R : Readers)
-        Words.push_back(R.first);
-      unknownWord(Key, ("key in " + What).str(), Words);
-      continue;
-    }
-    if (!Found.try_emplace(Key.Text, &Value).second)
-      error(Key.Loc, "found '" + Twine(Key.Text) +
-                         "' a second time, expected it once in " + What);
-  }
-  for (const auto &[Key, Read] : Readers) {
-    auto It = Found.find(Key);
-    if (It != Found.end())
-      Read(*It->second);
-  }
-}
-
-bool Reader::string(const Tree &T, std::string &Out, StringRef What) {
-  if (T.K != Tree::Scalar) {
-    expected(T, What);
-    return false;
-  }
-  Out = StringRef(T.Text).rtrim('\n').str();
-  return true;
-}
-
-bool Reader::boolean(const Tree &T, bool &Out) {
-  std::optional<bool> B;
-  if (T.K == Tree::Scalar)
-    B = yaml::parseBool(T.Text);
-  if (!B) {
-    expected(T, "true or false");
-    return false;
-  }
-  Out = *B;
-  return true;
-}
-
-/// Decimal, hexadecimal (0x), negative; up to 64 bits, unsigned ones wrap.
-static bool parseInteger(StringRef S, int64_t &Out) {
-  bool Negative = S.consume_front("-");
-  unsigned Radix = 10;
-  if (S.consume_front_insensitive("0x"))
-    Radix = 16;
-  uint64_t U;
-  if (S.empty() || S.getAsInteger(Radix, U))
-    return false;
-  if (Negative && U > uint64_t(1) << 63)
-    return false;
-  Out = static_cast<int64_t>(Negative ? uint64_t(0) - U : U);
-  return true;
-}
-
-bool Reader::integer(const Tree &T, int64_t &Out, StringRef What) {
-  if (T.K == Tree::Scalar && parseInteger(T.Text, Out))
-    return true;
-  expected(T, What);
-  return false;
-}
-
-bool Reader::number(const Tree &T, int &Out, int Least, StringRef What) {
-  int64_t V;
-  if (T.K == Tree::Scalar && parseInteger(T.Text, V) && V >= Least &&
-      V <= INT32_MAX) {
-    Out = static_cast<int>(V);
-    return true;
-  }
-  expected(T, What);
-  return false;
-}
 
 bool Reader::isOperand(const Tree &T, int &Out) {
   if (T.K == Tree::Scalar) {
@@ -518,21 +190,6 @@ bool Reader::constant(const Tree &T, Constant &Out) {
   return false;
 }
 
-bool Reader::word(const Tree &T, std::string &Out, StringRef What,
-                  ArrayRef<StringLiteral> Words) {
-  if (T.K != Tree::Scalar) {
-    expected(T, "a " + Twine(What));
-    return false;
-  }
-  if (!is_contained(Words, T.Text)) {
-    SmallVector<StringRef> W(Words.begin(), Words.end());
-    unknownWord(T, What, W);
-    return false;
-  }
-  Out = T.Text;
-  return true;
-}
-
 void Reader::declName(const Tree &T, std::string &Out) {
   std::string S;
   if (!string(T, S, "a name"))
@@ -545,18 +202,6 @@ void Reader::declName(const Tree &T, std::string &Out) {
     return expected(T, "a qualified name without a leading '::', template "
                        "arguments, parameters or spaces");
   Out = std::move(S);
-}
-
-void Reader::each(const Tree &T, StringRef What,
-                  function_ref<void(const Tree &)> Each) {
-  if (T.K == Tree::List) {
-    for (const Tree &I : T.Items)
-      Each(I);
-    return;
-  }
-  if (T.K == Tree::Null || T.K == Tree::Alias)
-    return expected(T, What);
-  Each(T);
 }
 
 void Reader::readConstants(const Tree &T) {
@@ -1104,33 +749,10 @@ void Reader::collectNames(const Tree &Root, StringRef Key, StringRef NameKey,
 }
 
 std::optional<Library> Reader::read() {
-  SM.setDiagHandler(onParserError, this);
-  Tree Root;
-  {
-    yaml::Stream Stream(File, SM, /*ShowColors=*/false);
-    auto Doc = Stream.begin();
-    if (Doc == Stream.end())
-      return std::nullopt;
-    bool Ok = build(Doc->getRoot(),
-                    SMLoc::getFromPointer(File.getBufferStart()), 0, Root);
-    if (!Ok || Stream.failed()) {
-      if (!Errors)
-        error(Root.Loc, "not YAML");
-      return std::nullopt;
-    }
-    ++Doc;
-    if (Stream.failed()) {
-      if (!Errors)
-        error(Root.Loc, "not YAML");
-      return std::nullopt;
-    }
-    if (Doc != Stream.end()) {
-      Tree Second;
-      SMLoc End = SMLoc::getFromPointer(File.getBufferEnd());
-      if (build(Doc->getRoot(), End, 0, Second) && Second.K != Tree::Null)
-        error(Second.Loc, "found a second document, expected one");
-    }
-  }
+  std::optional<Tree> Document = document();
+  if (!Document)
+    return std::nullopt;
+  const Tree &Root = *Document;
   if (Root.K != Tree::Map) {
     expected(Root, "a mapping that begins with 'library: NAME'");
     return std::nullopt;

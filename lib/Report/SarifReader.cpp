@@ -219,6 +219,19 @@ private:
     return List && !List->empty() ? List->front().getAsObject() : nullptr;
   }
 
+  /// The file of the first location of \p O, which may have no region.
+  bool onlyFile(const json::Object &O, std::string &Out, json::Path Parent) {
+    json::Path P = Parent.field("locations");
+    const json::Object *Location = first(O, "locations");
+    const json::Object *Physical =
+        Location ? Location->getObject("physicalLocation") : nullptr;
+    const json::Object *Artifact =
+        Physical ? Physical->getObject("artifactLocation") : nullptr;
+    if (!Artifact)
+      return error(P, "expected a location in a file");
+    return file(*Artifact, Out, P);
+  }
+
   bool suppression(const json::Object &O, Finding &F, json::Path P) {
     if (O.getString("kind") != "inSource")
       return true; // The baseline: told by baselineState.
@@ -267,17 +280,10 @@ private:
   /// An entry of the baseline that was not found.
   bool missing(const json::Object &O, json::Path P) {
     Known K;
-    const json::Object *Location = first(O, "locations");
-    const json::Object *Physical =
-        Location ? Location->getObject("physicalLocation") : nullptr;
-    const json::Object *Artifact =
-        Physical ? Physical->getObject("artifactLocation") : nullptr;
-    if (!Artifact)
-      return error(P.field("locations"), "expected a location in a file");
     if (!check(O, K.Check, P) || !fingerprint(O, K.Print, P) ||
-        !file(*Artifact, K.File, P.field("locations")))
+        !onlyFile(O, K.File, P))
       return false;
-    K.Function = function(*Location);
+    K.Function = function(*first(O, "locations"));
     K.Message = inner(O, "message");
     if (const json::Object *Properties = O.getObject("properties")) {
       K.Fact = Properties->getString("fact").value_or("").str();
@@ -385,15 +391,8 @@ private:
     const json::Object *Descriptor = O.getObject("descriptor");
     if (Descriptor && Descriptor->getString("id") == "dropped-flags")
       return true; // Made anew of what the units say.
-    const json::Object *Location = first(O, "locations");
-    const json::Object *Physical =
-        Location ? Location->getObject("physicalLocation") : nullptr;
-    const json::Object *Artifact =
-        Physical ? Physical->getObject("artifactLocation") : nullptr;
-    if (!Artifact)
-      return error(P.field("locations"), "expected a location in a file");
     std::string File;
-    if (!file(*Artifact, File, P.field("locations")))
+    if (!onlyFile(O, File, P))
       return false;
     const json::Object *Properties = O.getObject("properties");
     const json::Object *Own =
