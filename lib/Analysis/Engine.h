@@ -137,6 +137,12 @@ struct Outcome {
     }
   };
   std::vector<Meeting> Meetings;
+  /// Two ways to the end of the root function that did the same.
+  struct Ending {
+    const Guard *A, *B, *Common;
+    Value ReturnedA, ReturnedB;
+  };
+  std::vector<Ending> Endings;
 };
 
 class Engine {
@@ -346,6 +352,7 @@ private:
   // Outcome.cpp
   void noteTest(const Value &V, bool Escapes);
   void noteMeeting(const Guard *A, const Guard *B, const Guard *Common);
+  void noteEndings(const States &Ends);
   void noteLogged(const Value &V);
   void noteStored(const Value &V);
   void noteReturned(const Value &V);

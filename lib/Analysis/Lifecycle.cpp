@@ -893,6 +893,7 @@ void Engine::endLife(const Region *R, const State &S) {
 }
 
 void Engine::endRoot(States &Ends) {
+  noteEndings(Ends);
   for (State &S : Ends) {
     noteEffective(S.Guards, nullptr);
     noteEscaped(S.Returned);

@@ -23,6 +23,20 @@ void Engine::noteTest(const Value &V, bool Escapes) {
   It->second.Effective |= Escapes;
 }
 
+/// The only result that the ways \p A and \p B test behind \p Common; null if
+/// there are several, or something else is tested as well.
+static const Symbol *onlyTested(const Guard *A, const Guard *B,
+                                const Guard *Common) {
+  const Symbol *Base = nullptr;
+  for (const Guard *Way : {A, B})
+    for (const Guard *G = Way; G && G != Common; G = G->Previous) {
+      if (!G->Sym || (Base && Base != G->Sym->base()))
+        return nullptr;
+      Base = G->Sym->base();
+    }
+  return Base;
+}
+
 /// The ways \p A and \p B, which part behind \p Common, meet again with
 /// nothing between them but what they tested. If they tested more than one
 /// result, they may meet for the other one's sake.
@@ -30,13 +44,7 @@ void Engine::noteMeeting(const Guard *A, const Guard *B, const Guard *Common) {
   constexpr size_t Enough = 64;
   if (Muted || Outcomes.empty())
     return;
-  const Symbol *Base = nullptr;
-  for (const Guard *Way : {A, B})
-    for (const Guard *G = Way; G && G != Common; G = G->Previous) {
-      if (!G->Sym || (Base && Base != G->Sym->base()))
-        return;
-      Base = G->Sym->base();
-    }
+  const Symbol *Base = onlyTested(A, B, Common);
   auto It = Outcomes.find(Base);
   if (It == Outcomes.end() || It->second.Meetings.size() >= Enough)
     return;
@@ -46,6 +54,31 @@ void Engine::noteMeeting(const Guard *A, const Guard *B, const Guard *Common) {
     It->second.Meetings.push_back(M);
   else
     Old->TestsBefore = M.TestsBefore;
+}
+
+/// Ways that do the same, and part only in what one result was tested for: if
+/// they return the same, too, the results that take them are taken alike.
+void Engine::noteEndings(const States &Ends) {
+  constexpr size_t Most = 32;
+  if (Muted || Outcomes.empty() || Ends.size() > Most)
+    return;
+  auto IsDecision = [](const Value &V, const Symbol *Base) {
+    return V.isInt() || (V.K == Value::Symbolic && V.Sym->K == Symbol::Test &&
+                         V.Sym->base() == Base);
+  };
+  for (size_t I = 0; I < Ends.size(); ++I)
+    for (size_t J = I + 1; J < Ends.size(); ++J) {
+      const State &A = Ends[I], &B = Ends[J];
+      if (A.Effects != B.Effects)
+        continue;
+      const Guard *Common = commonGuards(A.Guards, B.Guards);
+      const Symbol *Base = onlyTested(A.Guards, B.Guards, Common);
+      auto It = Outcomes.find(Base);
+      if (It != Outcomes.end() && IsDecision(A.Returned, Base) &&
+          IsDecision(B.Returned, Base))
+        It->second.Endings.push_back(
+            {A.Guards, B.Guards, Common, A.Returned, B.Returned});
+    }
 }
 
 void Engine::noteLogged(const Value &V) {
@@ -167,6 +200,56 @@ bool Engine::isProper(const Symbol *Result, const ResultContract &K) const {
   return false;
 }
 
+/// Does the root function end in the same way for the results \p X and \p Y?
+static bool endAlike(const Outcome &O, const Symbol *Base, int64_t X, int64_t Y,
+                     const ASTContext &Context) {
+  auto Returned = [](const Value &V, int64_t Result) {
+    return V.isInt() ? V.I : V.Sym->evaluate(Result);
+  };
+  return llvm::any_of(O.Endings, [&](const Outcome::Ending &E) {
+    auto Ends = [&](int64_t A, int64_t B) {
+      return admits(E.A, E.Common, Base, A, Context) &&
+             admits(E.B, E.Common, Base, B, Context) &&
+             Returned(E.ReturnedA, A) == Returned(E.ReturnedB, B);
+    };
+    return Ends(X, Y) || Ends(Y, X);
+  });
+}
+
+/// Does \p T ask for the result \p Good, rather than for one of \p Others?
+static bool asksFor(const Symbol *T, int64_t Good, ArrayRef<Constant> Others) {
+  if (T->K != Symbol::Test)
+    return true; // Zero or not, or a switch.
+  int64_t Answer = T->evaluate(Good);
+  return llvm::none_of(Others, [&](const Constant &Other) {
+    return T->evaluate(Other.Value) == Answer;
+  });
+}
+
+/// Do the tests let one of the failures \p K.Forgiven pass like a success?
+/// Tests that only tell some failures from others, to name them, do not.
+static bool forgives(const Outcome &O, const Symbol *Base,
+                     const ResultContract &K, const ASTContext &Context) {
+  if (K.Forgiven.empty() || !O.Effective)
+    return false;
+  for (const Constant &G : K.Good) {
+    if (llvm::none_of(K.Forgiven, [&](const Constant &F) {
+          return tellApart(O, G.Value, F.Value);
+        }))
+      return true;
+    if (llvm::none_of(O.Tests, [&](const Symbol *T) {
+          return asksFor(T, G.Value, K.Forgiven);
+        }))
+      continue;
+    for (const Constant &F : K.Forgiven)
+      if (!tellApart(O, G.Value, F.Value) ||
+          treatedAlike(O, Base, G.Value, F.Value, Context) ||
+          endAlike(O, Base, G.Value, F.Value, Context))
+        return true;
+  }
+  return false;
+}
+
 bool Engine::isMisused(const Symbol *Result, const ResultContract &K) const {
   auto It = Outcomes.find(Result);
   if (It == Outcomes.end())
@@ -189,7 +272,7 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) const {
       Apart &=
           tellApart(O, G.Value, B.Value) &&
           !(O.Effective && treatedAlike(O, Result, G.Value, B.Value, Context));
-  if (!Apart && K.Conflated)
+  if ((!Apart && K.Conflated) || forgives(O, Result, K, Context))
     return true;
   return K.Logged && !O.Effective;
 }

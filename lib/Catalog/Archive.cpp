@@ -116,7 +116,8 @@ private:
           V.Append, V.Scheme, V.RemoveCall, V.RenameCall, V.Rename,
           V.InsertBefore, V.InsertAfter, V.Returned, V.Test, V.Wrap, V.Needs);
     else if constexpr (std::is_same_v<Plain, ResultContract>)
-      all(V.Out, V.Good, V.Bad, V.Discarded, V.Inverted, V.Conflated, V.Logged);
+      all(V.Out, V.Good, V.Bad, V.Forgiven, V.Discarded, V.Inverted,
+          V.Conflated, V.Logged);
     else if constexpr (std::is_same_v<Plain, StateCondition>)
       all(V.Unset, V.Set, V.Secure, V.Insecure, V.Known, V.SomePath);
     else if constexpr (std::is_same_v<Plain, Fact>)

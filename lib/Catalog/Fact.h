@@ -130,7 +130,10 @@ struct ResultContract {
   int Out = 0;
   std::vector<Constant> Good; ///< Results that mean success.
   std::vector<Constant> Bad;  ///< Results that mean failure.
-  bool Discarded = false;     ///< Report a result that is thrown away.
+  /// Results that mean failure, and that code which asks for a good one may
+  /// let pass as well; reported if it does.
+  std::vector<Constant> Forgiven;
+  bool Discarded = false; ///< Report a result that is thrown away.
   bool Inverted =
       false; ///< Report the bare result as a condition: zero is success.
   bool Conflated =

@@ -394,14 +394,18 @@ void Reader::readResult(const Tree &T, std::optional<ResultContract> &Out) {
         {"bad", values(R.Bad)},
         {"discarded", flag(R.Discarded)},
         {"inverted", flag(R.Inverted)},
+        {"forgiven", values(R.Forgiven)},
         {"out", parameter(R.Out)},
         {"conflated", flag(R.Conflated)},
         {"logged", flag(R.Logged)}});
   if (Errors != Before)
     return;
-  if (!R.Discarded && !R.Conflated && !R.Logged)
+  if (!R.Discarded && !R.Conflated && !R.Logged && R.Forgiven.empty())
     return error(T.Loc, "found a result without a fault, expected at least "
-                        "one of 'discarded', 'conflated', 'logged'");
+                        "one of 'discarded', 'conflated', 'logged', "
+                        "'forgiven'");
+  if (!R.Forgiven.empty() && R.Good.empty())
+    return error(T.Loc, "found 'forgiven' without 'good', expected both");
   if (R.Conflated && R.Good.empty() && R.Bad.empty())
     return error(T.Loc, "found 'conflated' without results, expected 'good' "
                         "or 'bad' with it");

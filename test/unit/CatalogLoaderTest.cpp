@@ -121,7 +121,8 @@ facts:
     any: [{is: 0}, {arg: program, is: true}]
   slot: verify
   implied: true
-  result: {out: 3, good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true}
+  result: {out: 3, good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true,
+           forgiven: [18, 19]}
   state: {unset: a, set: [b], secure: [c], insecure: [d], some-path: true}
   unless: [a, "b+c"]
   only-if: ["d+e"]
@@ -246,6 +247,8 @@ facts:
   EXPECT_EQ(F.Result->Out, 3);
   EXPECT_EQ(values(F.Result->Good), (std::vector<int64_t>{1}));
   EXPECT_TRUE(F.Result->Discarded && F.Result->Conflated && F.Result->Logged);
+  ASSERT_EQ(F.Result->Forgiven.size(), 2U);
+  EXPECT_EQ(F.Result->Forgiven[1].Value, 19);
   EXPECT_EQ(F.State.Unset, (std::vector<std::string>{"a"}));
   EXPECT_TRUE(F.State.SomePath);
   EXPECT_EQ(F.Unless, (std::vector<std::string>{"a", "b+c"}));
@@ -342,6 +345,7 @@ TEST(CatalogLoader, MistakesInFacts) {
       {"  state: {}", ": found a state without slots, "},
       {"  result: {good: 1}", ": found a result without a fault, "},
       {"  result: {conflated: true}", ": found 'conflated' without results, "},
+      {"  result: {forgiven: [18]}", ": found 'forgiven' without 'good', "},
       {"  when: *anchor", "t.yaml:6:3: found an alias, expected a condition"},
   };
   for (const Mistake &M : Mistakes) {
