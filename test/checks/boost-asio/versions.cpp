@@ -149,6 +149,51 @@ void floorElsewhere(asio::io_context &Io) {
   Stream.handshake(SslStream::server);
 }
 
+// Made here, used by others.
+ssl::context halfMade() {
+  ssl::context Any(ssl::context::sslv23_client); // BAD: commsec-weak-tls-version
+  Any.set_options(ssl::context::default_workarounds | ssl::context::no_sslv2 | ssl::context::no_sslv3);
+  return Any;
+}
+
+ssl::context wellMade() {
+  ssl::context Any(ssl::context::sslv23_client); // ok: the old versions are off
+  Any.set_options(ssl::context::default_workarounds | ssl::context::no_sslv2 | ssl::context::no_sslv3 |
+                  ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
+  return Any;
+}
+
+class HalfServer {
+public:
+  explicit HalfServer(asio::io_context &Io)
+      : Acceptor(Io, tcp::endpoint(tcp::v4(), 443)),
+        Context(ssl::context::sslv23) { // BAD: commsec-weak-tls-version
+    Context.set_options(ssl::context::default_workarounds | ssl::context::no_sslv2 | ssl::context::no_sslv3 |
+                        ssl::context::single_dh_use);
+    Context.use_certificate_chain_file("server.pem");
+  }
+
+private:
+  tcp::acceptor Acceptor;
+  ssl::context Context;
+};
+
+class StrictServer {
+public:
+  explicit StrictServer(asio::io_context &Io)
+      : Acceptor(Io, tcp::endpoint(tcp::v4(), 443)),
+        Context(ssl::context::sslv23) { // ok: harden() goes on
+    Context.set_options(ssl::context::default_workarounds | ssl::context::no_sslv2 | ssl::context::no_sslv3);
+    harden();
+  }
+
+private:
+  void harden() { Context.set_options(ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1); }
+
+  tcp::acceptor Acceptor;
+  ssl::context Context;
+};
+
 // The good versions switched off, or the old ones on again.
 void wrongOptions(ssl::context &A, ssl::context &B, ssl::context &C) {
   A.set_options(ssl::context::no_tlsv1_2 | ssl::context::no_tlsv1_3); // BAD: commsec-weak-tls-version
