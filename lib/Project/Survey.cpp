@@ -7,131 +7,20 @@
 //===----------------------------------------------------------------------===//
 
 #include "Project/Survey.h"
-#include "clang/Basic/Diagnostic.h"
+#include "Project/ErrorKeeper.h"
+#include "Project/FollowDirectives.h"
 #include "clang/Basic/FileManager.h"
-#include "clang/Basic/SourceManager.h"
-#include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/CompilerInvocation.h"
-#include "clang/Frontend/FrontendActions.h"
-#include "clang/Lex/Preprocessor.h"
-#include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Serialization/PCHContainerOperations.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
+#include <algorithm>
 
 using namespace clang;
 using namespace llvm;
 
 namespace commsec::project {
-
-namespace {
-
-/// Gives the preprocessor the directives of a file in place of its text.
-class Directives final : public DependencyDirectivesGetter {
-public:
-  explicit Directives(dependencies::DependencyScanningWorkerFilesystem &Files)
-      : Files(Files) {}
-  std::unique_ptr<DependencyDirectivesGetter> cloneFor(FileManager &) override {
-    return std::make_unique<Directives>(Files);
-  }
-  std::optional<ArrayRef<dependency_directives_scan::Directive>>
-  operator()(FileEntryRef File) override {
-    return Files.getDirectiveTokens(File.getName());
-  }
-
-private:
-  dependencies::DependencyScanningWorkerFilesystem &Files;
-};
-
-/// Keeps the errors.
-class ErrorKeeper final : public DiagnosticConsumer {
-public:
-  explicit ErrorKeeper(std::vector<std::string> &Errors) : Errors(Errors) {}
-  void HandleDiagnostic(DiagnosticsEngine::Level Level,
-                        const Diagnostic &Info) override {
-    DiagnosticConsumer::HandleDiagnostic(Level, Info);
-    if (Level < DiagnosticsEngine::Error)
-      return;
-    SmallString<128> Text;
-    Info.FormatDiagnostic(Text);
-    Errors.emplace_back(Text);
-  }
-
-private:
-  std::vector<std::string> &Errors;
-};
-
-/// A file of the unit.
-struct Entered {
-  sys::fs::UniqueID Id;
-  StringRef Text;
-  bool ByUser;
-};
-
-/// Follows the directives of one unit.
-class FollowDirectives final : public tooling::ToolAction {
-public:
-  FollowDirectives(
-      dependencies::DependencyScanningWorkerFilesystem &Files,
-      function_ref<void(ArrayRef<Entered>, StringRef Definitions)> OnFiles)
-      : Files(Files), OnFiles(OnFiles) {}
-
-  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
-                     FileManager *Manager,
-                     std::shared_ptr<PCHContainerOperations> Containers,
-                     DiagnosticConsumer *Consumer) override {
-    // What comes compiled can't be looked through.
-    const HeaderSearchOptions &Search = Invocation->getHeaderSearchOpts();
-    if (!Invocation->getPreprocessorOpts().ImplicitPCHInclude.empty() ||
-        Search.ImplicitModuleMaps || !Search.PrebuiltModuleFiles.empty() ||
-        !Invocation->getFrontendOpts().ModuleFiles.empty())
-      return false;
-    std::string Definitions;
-    for (const auto &[Text, Undefined] :
-         Invocation->getPreprocessorOpts().Macros)
-      if (!Undefined) {
-        auto [Name, Body] = StringRef(Text).split('=');
-        Definitions += ("#define " + Name + " " + Body + "\n").str();
-      }
-
-    CompilerInstance Compiler(std::move(Invocation), std::move(Containers));
-    Compiler.setVirtualFileSystem(Manager->getVirtualFileSystemPtr());
-    Compiler.setFileManager(Manager);
-    Compiler.createDiagnostics(Consumer, /*ShouldOwnClient=*/false);
-    Compiler.createSourceManager();
-    Compiler.setDependencyDirectivesGetter(std::make_unique<Directives>(Files));
-    PreprocessOnlyAction Action;
-    if (!Compiler.ExecuteAction(Action) || Consumer->getNumErrors())
-      return false;
-
-    const SourceManager &Sources = Compiler.getSourceManager();
-    std::vector<Entered> All;
-    for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
-      const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
-      if (!Entry.isFile())
-        continue;
-      const SrcMgr::ContentCache &Cache = Entry.getFile().getContentCache();
-      if (!Cache.OrigEntry)
-        continue;
-      std::optional<StringRef> Text = Cache.getBufferDataIfLoaded();
-      if (!Text)
-        return false;
-      All.push_back(
-          {Cache.OrigEntry->getUniqueID(), *Text,
-           Entry.getFile().getFileCharacteristic() == SrcMgr::C_User});
-    }
-    OnFiles(All, Definitions);
-    return true;
-  }
-
-private:
-  dependencies::DependencyScanningWorkerFilesystem &Files;
-  function_ref<void(ArrayRef<Entered>, StringRef)> OnFiles;
-};
-
-} // namespace
 
 Survey::Survey()
     : Files(llvm::makeIntrusiveRefCnt<
@@ -140,25 +29,29 @@ Survey::Survey()
                      vfs::createPhysicalFileSystem().release()))) {}
 Survey::~Survey() = default;
 
-Survey::Content &Survey::content(sys::fs::UniqueID Id, StringRef Text) {
-  std::unique_ptr<Content> &C = Contents[Id];
-  if (!C) {
-    C = std::make_unique<Content>();
-    C->Text = Text;
-    C->Words = wordsOf(Text, Words);
-    Macros.resize(Words.size());
-    Leads.resize(Words.size());
-    for (unsigned I = 0; I != C->Words.Macros.size(); ++I) {
-      const MacroWords &M = C->Words.Macros[I];
-      Macros[M.Name].emplace_back(C.get(), I);
-      for (Word W : M.Body)
-        MentionedBy[W].push_back(M.Name);
-      // Whatever it puts together may matter.
-      if (M.Pastes || any_of(M.Body, [&](Word W) { return Leads[W]; }))
-        lead(M.Name);
-    }
+Survey::Content &Survey::content(sys::fs::UniqueID Id, StringRef Text,
+                                 Ranges Skipped) {
+  std::vector<std::unique_ptr<Content>> &Known = Contents[Id];
+  for (std::unique_ptr<Content> &C : Known)
+    if (C->Skipped == Skipped)
+      return *C;
+  Known.push_back(std::make_unique<Content>());
+  Content &C = *Known.back();
+  C.Text = Text;
+  C.Skipped = std::move(Skipped);
+  C.Words = wordsOf(Text, C.Skipped, Words);
+  Macros.resize(Words.size());
+  Leads.resize(Words.size());
+  for (unsigned I = 0; I != C.Words.Macros.size(); ++I) {
+    const MacroWords &M = C.Words.Macros[I];
+    Macros[M.Name].emplace_back(&C, I);
+    for (Word W : M.Body)
+      MentionedBy[W].push_back(M.Name);
+    // Whatever it puts together may matter.
+    if (M.Pastes || any_of(M.Body, [&](Word W) { return Leads[W]; }))
+      lead(M.Name);
   }
-  return *C;
+  return C;
 }
 
 /// \p W may become a name that matters, also as the name of a macro.
@@ -180,55 +73,11 @@ void Survey::lead(Word W) {
 }
 
 void Survey::expect(const Relevance &Needs) {
-  for (const auto &[W, Name] : Needs.writtenNames())
+  for (const auto &[W, Name] : Needs.writtenNames()) {
     lead(W);
-}
-
-/// Notes in Has and Writes which words the unit has: in any of its files, and
-/// where the user's code can use them.
-void Survey::collect(ArrayRef<Content *> All, const FileWords &FromCommand) {
-  std::vector<Word> Work;
-  auto Add = [&](Word W) {
-    Has[W] = Unit;
-    if (Writes[W] == Unit)
-      return;
-    Writes[W] = Unit;
-    if (!Macros[W].empty())
-      Work.push_back(W);
-  };
-  // What a macro is made of is written by who uses the macro.
-  std::vector<const MacroWords *> Used;
-  bool Pastes = false;
-  auto AddMacro = [&](const MacroWords &M) {
-    Used.push_back(&M);
-    Pastes |= M.Pastes;
-    for (Word W : M.Body)
-      Add(W);
-  };
-  for (const Content *C : All)
-    for (Word W : C->Words.All)
-      Has[W] = Unit;
-  for (Word W : FromCommand.All)
-    Add(W);
-  for (const MacroWords &M : FromCommand.Macros)
-    AddMacro(M);
-  for (const Content *C : All)
-    if (C->ByUser)
-      for (Word W : C->Words.Plain)
-        Add(W);
-  for (size_t Pasting = 0;;) {
-    while (!Work.empty()) {
-      Word W = Work.back();
-      Work.pop_back();
-      for (const auto &[C, Index] : Macros[W])
-        if (C->Unit == Unit)
-          AddMacro(C->Words.Macros[Index]);
-    }
-    if (!Pastes || Pasting == Used.size())
-      return;
-    Pasting = Used.size();
-    for (Word W : pasted(All, Used))
-      Add(W);
+    if (Names.size() < Words.size())
+      Names.resize(Words.size());
+    Names[W] = true;
   }
 }
 
@@ -243,10 +92,116 @@ static bool isMadeOf(StringRef Name, const StringSet<> &Pieces) {
   return Reached[Name.size()];
 }
 
+/// Notes in Has and Writes which words the unit has: in any of its files, and
+/// where the user's code can use them.
+class Survey::Collection {
+public:
+  Collection(Survey &Of, ArrayRef<Content *> All, const FileWords &FromCommand,
+             bool IsC)
+      : S(Of), All(All), FromCommand(FromCommand), IsC(IsC) {}
+
+  void run() {
+    for (const Content *C : All)
+      for (Word W : C->Words.All)
+        S.Has[W] = S.Unit;
+    for (Word W : FromCommand.All)
+      add(W);
+    for (const MacroWords &M : FromCommand.Macros)
+      add(M);
+    for (const Content *C : All) {
+      if (!C->ByUser)
+        continue;
+      for (Word W : C->Words.Plain)
+        if (isOnlyDeclared(W, *C))
+          Declared.push_back(W);
+        else
+          add(W);
+    }
+    follow();
+    // What the declarations are is told by words, not by what macros make of
+    // them.
+    erase_if(Declared, [&](Word W) { return S.Writes[W] == S.Unit; });
+    if (Declared.empty() || macrosHideNothing())
+      return;
+    for (Word W : Declared)
+      add(W);
+    follow();
+  }
+
+private:
+  /// True if \p C has \p W, a name that matters, only in declarations.
+  bool isOnlyDeclared(Word W, const Content &C) const {
+    const std::vector<Word> &Known =
+        IsC ? C.Words.DeclaredInC : C.Words.DeclaredInCxx;
+    if (W >= S.Names.size() || !S.Names[W] || C.IsInner ||
+        !std::binary_search(Known.begin(), Known.end(), W))
+      return false;
+    // In C++, what a macro makes of a declaration may hold an expression.
+    bool IsMacro = false;
+    forEachMacro(W, [&](const MacroWords &) { IsMacro = true; });
+    return IsC || !IsMacro;
+  }
+
+  void forEachMacro(Word Name,
+                    function_ref<void(const MacroWords &)> Do) const {
+    for (const auto &[C, Index] : S.Macros[Name])
+      if (C->Unit == S.Unit)
+        Do(C->Words.Macros[Index]);
+    for (const MacroWords &M : FromCommand.Macros)
+      if (M.Name == Name)
+        Do(M);
+  }
+
+  void add(Word W) {
+    S.Has[W] = S.Unit;
+    if (S.Writes[W] == S.Unit)
+      return;
+    S.Writes[W] = S.Unit;
+    if (!S.Macros[W].empty())
+      Work.push_back(W);
+  }
+
+  /// What a macro is made of is written by who uses the macro.
+  void add(const MacroWords &M) {
+    Used.push_back(&M);
+    Pastes |= M.Pastes;
+    for (Word W : M.Body)
+      add(W);
+  }
+
+  void follow() {
+    for (;;) {
+      while (!Work.empty()) {
+        Word W = Work.pop_back_val();
+        for (const auto &[C, Index] : S.Macros[W])
+          if (C->Unit == S.Unit)
+            add(C->Words.Macros[Index]);
+      }
+      if (!Pastes || Pasted == Used.size())
+        return;
+      Pasted = Used.size();
+      for (Word W : pasted())
+        add(W);
+    }
+  }
+
+  std::vector<Word> pasted();
+  bool macrosHideNothing() const;
+
+  Survey &S;
+  ArrayRef<Content *> All;
+  const FileWords &FromCommand;
+  bool IsC;
+  SmallVector<Word, 0> Work; ///< Macros that are used.
+  std::vector<const MacroWords *> Used;
+  std::vector<Word> Declared; ///< Names that are.
+  bool Pastes = false;
+  size_t Pasted = 0; ///< As many of Used were looked at for that.
+};
+
 /// The names that macros may put together: of what is written as arguments of
 /// macros that paste, or use one that does, and of what these themselves write.
-std::vector<Word> Survey::pasted(ArrayRef<Content *> All,
-                                 ArrayRef<const MacroWords *> Used) {
+std::vector<Word> Survey::Collection::pasted() {
   DenseSet<Word> Pasters;
   DenseSet<Word> Pieces;
   for (const MacroWords *M : Used)
@@ -268,18 +223,52 @@ std::vector<Word> Survey::pasted(ArrayRef<Content *> All,
       continue;
     auto [It, New] = C->Arguments.try_emplace(Key);
     if (New)
-      It->second = argumentWords(C->Text, Words,
+      It->second = argumentWords(C->Text, C->Skipped, S.Words,
                                  [&](Word W) { return Pasters.contains(W); });
     Pieces.insert(It->second.begin(), It->second.end());
   }
   StringSet<> Texts;
   for (Word W : Pieces)
-    Texts.insert(Words.text(W));
+    Texts.insert(S.Words.text(W));
   std::vector<Word> Out;
-  for (Word W : Leading)
-    if (Writes[W] != Unit && isMadeOf(Words.text(W), Texts))
+  for (Word W : S.Leading)
+    if (S.Writes[W] != S.Unit && isMadeOf(S.Words.text(W), Texts))
       Out.push_back(W);
   return Out;
+}
+
+/// True if the declarations are what their text says: no macro has the braces
+/// or the initializer of one, nor opens a body that goes on behind it.
+bool Survey::Collection::macrosHideNothing() const {
+  bool UserOpens = false;
+  DenseSet<Word> Outer;
+  SmallVector<Word, 0> Rest;
+  for (const Content *C : All) {
+    if (!C->ByUser)
+      continue;
+    if (!C->Words.IsWhole)
+      return false;
+    UserOpens |= any_of(C->Words.Macros, [](auto &M) { return M.Opens; });
+    append_range(Rest, C->Words.Outer);
+  }
+  // What macros put together may be the name of one that opens a body.
+  if (Pastes && UserOpens)
+    return false;
+  if (any_of(Used, [](const MacroWords *M) { return M->Opens; }))
+    return false;
+  bool Defines = false;
+  while (!Rest.empty()) {
+    Word W = Rest.pop_back_val();
+    if (!Outer.insert(W).second)
+      continue;
+    forEachMacro(W, [&](const MacroWords &M) {
+      Defines |= M.Defines || M.Pastes;
+      append_range(Rest, M.Body);
+    });
+    if (Defines)
+      return false;
+  }
+  return true;
 }
 
 Survey::Answer Survey::look(const tooling::CompileCommand &Command,
@@ -291,26 +280,33 @@ Survey::Answer Survey::look(const tooling::CompileCommand &Command,
     Out.Errors.push_back(Command.Directory + ": no such folder");
     return Out;
   }
-  auto OnFiles = [&](ArrayRef<Entered> Entries, StringRef Definitions) {
+  auto OnFiles = [&](EnteredFiles Found) {
     ++Unit;
-    std::vector<Content *> All;
-    for (const Entered &E : Entries) {
-      Content &C = content(E.Id, E.Text);
+    std::vector<Content *> All, Entries;
+    for (Entered &E : Found.All) {
+      Content &C = content(E.Id, E.Text, std::move(E.Skipped));
       if (C.Unit != Unit) {
         C.Unit = Unit;
-        C.ByUser = false;
+        C.ByUser = C.IsInner = false;
         All.push_back(&C);
         Out.Files.push_back(E.Id);
       }
       C.ByUser |= E.ByUser;
+      if (E.By) {
+        const Content &By = *Entries[*E.By];
+        C.IsInner |= By.IsInner || any_of(By.Words.InnerIncludes, [&](auto &R) {
+                       return R.first <= E.At && E.At <= R.second;
+                     });
+      }
+      Entries.push_back(&C);
     }
-    FileWords FromCommand = wordsOf(Definitions, Words);
+    FileWords FromCommand = wordsOf(Found.Definitions, {}, Words);
     Has.resize(Words.size());
     Writes.resize(Words.size());
     Macros.resize(Words.size());
     Leads.resize(Words.size());
     if (O.Needs) {
-      collect(All, FromCommand);
+      Collection(*this, All, FromCommand, Found.IsC).run();
       Out.Skip = !O.Needs->mayReport([&](Word W) { return Writes[W] == Unit; },
                                      [&](Word W) { return Has[W] == Unit; });
       if (O.KeepSuppressing)

@@ -54,19 +54,23 @@ public:
   Answer look(const clang::tooling::CompileCommand &Command, const Options &O);
 
 private:
+  /// A file, with the same parts skipped.
   struct Content {
     llvm::StringRef Text; ///< Lives as long as Files.
+    Ranges Skipped;
     FileWords Words;
     /// What is written as arguments of certain macros, by these.
     std::map<std::vector<Word>, std::vector<Word>> Arguments;
     unsigned Unit = 0;   ///< The last unit that had it.
     bool ByUser = false; ///< Not as a system header.
+    /// It was included in the middle of a declaration.
+    bool IsInner = false;
   };
-  Content &content(llvm::sys::fs::UniqueID Id, llvm::StringRef Text);
+  /// The words of a unit.
+  class Collection;
+  Content &content(llvm::sys::fs::UniqueID Id, llvm::StringRef Text,
+                   Ranges Skipped);
   void lead(Word W);
-  void collect(llvm::ArrayRef<Content *> All, const FileWords &FromCommand);
-  std::vector<Word> pasted(llvm::ArrayRef<Content *> All,
-                           llvm::ArrayRef<const MacroWords *> Used);
 
   clang::dependencies::DependencyScanningFilesystemSharedCache Cache;
   llvm::IntrusiveRefCntPtr<
@@ -74,10 +78,13 @@ private:
       Files;
   DigestMemo Digests;
   Vocabulary Words;
-  llvm::DenseMap<llvm::sys::fs::UniqueID, std::unique_ptr<Content>> Contents;
+  llvm::DenseMap<llvm::sys::fs::UniqueID, std::vector<std::unique_ptr<Content>>>
+      Contents;
   /// By word: where a macro of this name is defined.
   std::vector<std::vector<std::pair<Content *, unsigned>>> Macros;
-  /// Names that matter, and macros of any unit that may lead to one.
+  /// By word: it is a name that matters.
+  std::vector<bool> Names;
+  /// By word: it is one, or a macro of any unit that may lead to one.
   std::vector<bool> Leads;
   std::vector<Word> Leading;
   llvm::DenseMap<Word, std::vector<Word>> MentionedBy;

@@ -7,10 +7,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "Project/Words.h"
+#include "Project/MacroBraces.h"
+#include "Project/Outline.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include <algorithm>
+#include <iterator>
 
 using namespace llvm;
 
@@ -26,15 +30,21 @@ namespace {
 /// Takes one token after the other.
 class Scanner {
 public:
-  Scanner(StringRef Text, Vocabulary &Into,
+  Scanner(StringRef Text, const Ranges &Skipped, Vocabulary &Into,
           function_ref<bool(Word)> IsWanted = nullptr)
-      : Text(Text), Into(Into), IsWanted(IsWanted) {}
+      : Text(Text), Skipped(Skipped), Into(Into), Declarations(Into),
+        Extern(Into.number("extern")), Namespace(Into.number("namespace")),
+        Shape(Extern, Namespace), IsWanted(IsWanted) {}
 
   /// For run(): what stands in the arguments of what is wanted.
   std::vector<Word> Arguments;
 
   FileWords run() {
     while (At < Text.size()) {
+      if (Next != Skipped.size() && At >= Skipped[Next].first) {
+        skip(Skipped[Next++]);
+        continue;
+      }
       char C = Text[At];
       if (isWordBegin(C))
         word();
@@ -48,12 +58,76 @@ public:
       llvm::sort(*Each);
       Each->erase(llvm::unique(*Each), Each->end());
     }
+    if (IsWanted)
+      return std::move(Out);
+    OutlineWords Found = Declarations.finish();
+    std::set_difference(Out.Plain.begin(), Out.Plain.end(),
+                        Found.CodeInC.begin(), Found.CodeInC.end(),
+                        std::back_inserter(Out.DeclaredInC));
+    std::set_difference(Out.Plain.begin(), Out.Plain.end(),
+                        Found.CodeInCxx.begin(), Found.CodeInCxx.end(),
+                        std::back_inserter(Out.DeclaredInCxx));
+    Out.Outer = std::move(Found.Outer);
+    Out.InnerIncludes = std::move(Found.InnerIncludes);
+    Out.IsWhole = Found.IsWhole;
     return std::move(Out);
   }
 
 private:
   char peek(size_t Ahead) const {
     return At + Ahead < Text.size() ? Text[At + Ahead] : '\0';
+  }
+
+  /// Goes on behind what the preprocessor skips.
+  void skip(std::pair<size_t, size_t> Part) {
+    size_t End = std::min(Part.second, Text.size());
+    if (End <= At)
+      return;
+    StringRef Left = Text.slice(At, End);
+    Out.Suppresses |= suppresses(Left);
+    Condition First = conditionOf(Left), Last = conditionOf(lastLine(Left));
+    if (First == Condition::Begin && Last == Condition::Next)
+      Declarations.skippedToNextPart();
+    else if (First == Condition::Next && Last == Condition::End)
+      Declarations.skippedToEnd();
+    At = End;
+    // The rest of the directive's line.
+    if (Text[End - 1] != '\n')
+      skipRest();
+    D = Directive::None;
+    LineIsEmpty = true;
+  }
+
+  enum class Condition { None, Begin, Next, End };
+
+  /// What the directive \p Name is to conditions.
+  static Condition conditionNamed(StringRef Name) {
+    if (Name.starts_with("if"))
+      return Condition::Begin;
+    if (Name.starts_with("el"))
+      return Condition::Next;
+    return Name == "endif" ? Condition::End : Condition::None;
+  }
+
+  static Condition conditionOf(StringRef Line) {
+    Line = Line.ltrim();
+    if (!Line.consume_front("#"))
+      return Condition::None;
+    return conditionNamed(Line.ltrim(" \t").take_while(isWordPart));
+  }
+
+  /// The line in which \p Left ends, with those that it continues.
+  static StringRef lastLine(StringRef Left) {
+    size_t Begin = Left.drop_back().rfind('\n');
+    while (Begin != StringRef::npos &&
+           Left.take_front(Begin).rtrim(" \t\r").ends_with("\\"))
+      Begin = Left.take_front(Begin).rfind('\n');
+    return Left.substr(Begin + 1);
+  }
+
+  static bool suppresses(StringRef Said) {
+    size_t Marker = Said.find("NOLINT");
+    return Marker != StringRef::npos && Said.contains("commsec-");
   }
 
   /// The length of a line's continuation at \p From; 0 if there is none.
@@ -93,14 +167,28 @@ private:
     }
     Word N = Into.number(Name);
     if (D == Directive::Hash) {
+      Including =
+          is_contained(ArrayRef<StringRef>{"include", "include_next", "import",
+                                           "__include_macros", "embed"},
+                       Name);
       D = Name == "define"   ? Directive::Name
           : Name == "pragma" ? Directive::Pragma
-          : is_contained(ArrayRef<StringRef>{"include", "include_next",
-                                             "import", "__include_macros",
-                                             "embed", "error", "warning"},
-                         Name)
+          : Including || Name == "error" || Name == "warning"
               ? Directive::Ignored
               : Directive::Other;
+      switch (conditionNamed(Name)) {
+      case Condition::None:
+        break;
+      case Condition::Begin:
+        Declarations.beginCondition();
+        break;
+      case Condition::Next:
+        Declarations.nextPart();
+        break;
+      case Condition::End:
+        Declarations.endCondition();
+        break;
+      }
       return;
     }
     if (D == Directive::Ignored) {
@@ -110,6 +198,7 @@ private:
     if (D == Directive::Name) {
       Macro = MacroWords();
       Macro.Name = N;
+      Shape = MacroBraces(Extern, Namespace);
       Parameters.clear();
       add(N);
       D = peek(0) == '(' ? Directive::Parameters : Directive::Body;
@@ -121,6 +210,7 @@ private:
     }
     add(N);
     if (D == Directive::Body) {
+      Shape.other();
       if (!is_contained(Parameters, N))
         Macro.Body.push_back(N);
     }
@@ -133,8 +223,10 @@ private:
       Name = "0";
     Word N = Into.number(Name);
     add(N);
-    if (D == Directive::Body)
+    if (D == Directive::Body) {
+      Shape.other();
       Macro.Body.push_back(N);
+    }
   }
 
   void other(char C) {
@@ -157,7 +249,7 @@ private:
     }
     if (C == '#' && LineIsEmpty && D == Directive::None) {
       D = Directive::Hash;
-      ++At;
+      Hash = At++;
       return;
     }
     LineIsEmpty = false;
@@ -166,6 +258,8 @@ private:
         skipRest(); // An apostrophe in a message opens nothing.
       else
         literal(C);
+      if (D == Directive::Body)
+        Shape.other();
       return;
     }
     if (D == Directive::Ignored && C == '<') {
@@ -174,6 +268,10 @@ private:
     }
     if (D == Directive::None && IsWanted)
       countParentheses(C);
+    else if (D == Directive::None)
+      Declarations.mark(C, peek(1));
+    else if (D == Directive::Body)
+      Shape.mark(C);
     if (C == '#' && peek(1) == '#') {
       At += 2;
       Macro.Pastes |= D == Directive::Body;
@@ -200,13 +298,12 @@ private:
       size_t End = Text.find("*/", At + 2);
       At = End == StringRef::npos ? Text.size() : End + 2;
     }
-    StringRef Said = Text.slice(Begin, At);
-    size_t Marker = Said.find("NOLINT");
-    if (Marker != StringRef::npos && Said.contains("commsec-"))
-      Out.Suppresses = true;
+    Out.Suppresses |= suppresses(Text.slice(Begin, At));
   }
 
   void literal(char Quote) {
+    if (D == Directive::None && !IsWanted)
+      Declarations.literal();
     ++At;
     while (At < Text.size() && Text[At] != Quote) {
       if (Text[At] == '\n')
@@ -227,6 +324,8 @@ private:
       literal('"');
       return;
     }
+    if (D == Directive::None && !IsWanted)
+      Declarations.literal();
     SmallString<20> Close(")");
     Close += Text.slice(At + 1, Open);
     Close += '"';
@@ -249,6 +348,10 @@ private:
     // The words of conditions become no code.
     if (D == Directive::None || D == Directive::Pragma)
       Out.Plain.push_back(N);
+    if (!IsWanted && D == Directive::None)
+      Declarations.word(N);
+    else if (!IsWanted && D == Directive::Pragma)
+      Declarations.code(N);
     if (!IsWanted || D != Directive::None)
       return;
     if (Depth)
@@ -267,8 +370,11 @@ private:
 
   void endLine() {
     if (D == Directive::Body) {
+      Shape.tell(Macro);
       Out.Macros.push_back(std::move(Macro));
     }
+    if (std::exchange(Including, false))
+      Declarations.include(Hash, At);
     D = Directive::None;
     LineIsEmpty = true;
   }
@@ -285,13 +391,20 @@ private:
   };
 
   StringRef Text;
+  const Ranges &Skipped;
+  size_t Next = 0; ///< Of Skipped.
   Vocabulary &Into;
+  Outline Declarations;
   size_t At = 0;
+  size_t Hash = 0;        ///< Where the last directive begins.
+  bool Including = false; ///< It includes something.
   FileWords Out;
   Directive D = Directive::None;
   bool LineIsEmpty = true; ///< Up to here.
   SmallString<32> Spliced;
   MacroWords Macro;
+  Word Extern, Namespace;
+  MacroBraces Shape; ///< Of Macro.
   SmallVector<Word, 8> Parameters;
   function_ref<bool(Word)> IsWanted;
   bool Named = false; ///< Behind the name of what is wanted.
@@ -300,13 +413,14 @@ private:
 
 } // namespace
 
-FileWords wordsOf(StringRef Text, Vocabulary &Into) {
-  return Scanner(Text, Into).run();
+FileWords wordsOf(StringRef Text, const Ranges &Skipped, Vocabulary &Into) {
+  return Scanner(Text, Skipped, Into).run();
 }
 
-std::vector<Word> argumentWords(StringRef Text, Vocabulary &Into,
+std::vector<Word> argumentWords(StringRef Text, const Ranges &Skipped,
+                                Vocabulary &Into,
                                 function_ref<bool(Word)> IsWanted) {
-  Scanner S(Text, Into, IsWanted);
+  Scanner S(Text, Skipped, Into, IsWanted);
   S.run();
   llvm::sort(S.Arguments);
   S.Arguments.erase(llvm::unique(S.Arguments), S.Arguments.end());

@@ -32,7 +32,7 @@ std::vector<std::string> texts(ArrayRef<Word> Which, const Vocabulary &In) {
 
 std::vector<std::string> plainWords(StringRef Text) {
   Vocabulary In;
-  return texts(wordsOf(Text, In).Plain, In);
+  return texts(wordsOf(Text, {}, In).Plain, In);
 }
 
 using Strings = std::vector<std::string>;
@@ -71,7 +71,7 @@ TEST(Words, OfMacros) {
   Vocabulary In;
   FileWords F = wordsOf("#define A(x, y) x + B \\\n + C(1)\n"
                         "#define D\n# define E(x, ...) x##F\n",
-                        In);
+                        {}, In);
   ASSERT_EQ(F.Macros.size(), 3u);
   EXPECT_EQ(In.text(F.Macros[0].Name), "A");
   EXPECT_EQ(texts(F.Macros[0].Body, In), (Strings{"1", "B", "C"}));
@@ -84,7 +84,7 @@ TEST(Words, OfMacros) {
 TEST(Words, OfArguments) {
   Vocabulary In;
   Word Glue = In.number("GLUE");
-  EXPECT_EQ(texts(argumentWords("a(b); GLUE(c,\n d(e)) f; GLUE g(h)", In,
+  EXPECT_EQ(texts(argumentWords("a(b); GLUE(c,\n d(e)) f; GLUE g(h)", {}, In,
                                 [&](Word W) { return W == Glue; }),
                   In),
             (Strings{"c", "d", "e"}));
@@ -92,8 +92,9 @@ TEST(Words, OfArguments) {
 
 TEST(Words, TellOfSuppressions) {
   Vocabulary In;
-  EXPECT_TRUE(wordsOf("a; // NOLINT(commsec-weak-tls-version)", In).Suppresses);
-  EXPECT_FALSE(wordsOf("a; // NOLINT(bugprone-x)", In).Suppresses);
+  EXPECT_TRUE(
+      wordsOf("a; // NOLINT(commsec-weak-tls-version)", {}, In).Suppresses);
+  EXPECT_FALSE(wordsOf("a; // NOLINT(bugprone-x)", {}, In).Suppresses);
 }
 
 Fact fact(StringRef Id, std::vector<std::string> Call, Role Kind) {

@@ -10,6 +10,7 @@
 #include "AnalyzeOne.h"
 #include "Catalog/Catalog.h"
 #include "Commands.h"
+#include "Project/ErrorKeeper.h"
 #include "Report/Sources.h"
 #include "Report/TextReport.h"
 #include "UnitCommand.h"
@@ -115,21 +116,6 @@ private:
   Question &Q;
 };
 
-/// Keeps the compiler's errors.
-class ErrorKeeper final : public DiagnosticConsumer {
-public:
-  void HandleDiagnostic(DiagnosticsEngine::Level Level,
-                        const Diagnostic &Info) override {
-    DiagnosticConsumer::HandleDiagnostic(Level, Info);
-    if (Level < DiagnosticsEngine::Error)
-      return;
-    SmallString<128> Text;
-    Info.FormatDiagnostic(Text);
-    Errors.emplace_back(Text);
-  }
-  std::vector<std::string> Errors;
-};
-
 } // namespace
 
 static void ask(Question &Q, const project::Job &J) {
@@ -139,12 +125,12 @@ static void ask(Question &Q, const project::Job &J) {
   for (int Round = 0; Round != MaxRounds; ++Round) {
     OneCommand Database(Command);
     tooling::ClangTool Tool(Database, {J.File});
-    ErrorKeeper Keeper;
+    Errors.clear();
+    project::ErrorKeeper Keeper(Errors);
     Tool.setDiagnosticConsumer(&Keeper);
     Tool.setPrintErrorMessage(false);
     AskingFactory Factory(Q);
     Tool.run(&Factory);
-    Errors = std::move(Keeper.Errors);
     if (Errors.empty() || !dropRejected(Command, Errors, Dropped))
       break;
   }

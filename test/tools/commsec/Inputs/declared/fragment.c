@@ -1,0 +1,4 @@
+#include "api.h"
+void fragment(CURL *C) {
+#include "body.inc"
+}

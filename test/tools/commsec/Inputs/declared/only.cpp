@@ -1,0 +1,2 @@
+#include "api.h"
+int only(CURL *C) { return C != nullptr; }
