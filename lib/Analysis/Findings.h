@@ -78,6 +78,10 @@ struct UnitResult {
   bool NeedsBodies = false;
 };
 
+/// Reads the built-in catalog now, for all analyses of this process and of those
+/// that are copied from it.
+void readCatalog();
+
 /// Analyses the unit of \p Context.
 UnitResult analyzeUnit(clang::ASTContext &Context,
                        const AnalysisOptions &Options,

@@ -8,6 +8,7 @@
 
 #include "Project/Runner.h"
 #include "Project/Interruption.h"
+#include "Project/Nursery.h"
 #include "Text/ActivityLog.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Jobserver.h"
@@ -174,6 +175,11 @@ RunResult runJobs(ArrayRef<Job> Jobs, const RunOptions &Options,
     U.Problem = "the scan was interrupted";
   }
   Interruption Interrupted;
+  WorkerOptions Each = Options.Worker;
+  std::optional<Nursery> Made;
+  // One worker loads as fast as a nursery.
+  if (!Options.Nursery.empty() && Jobs.size() > 1)
+    Each.From = &Made.emplace(Options.Nursery);
   Slots Free(Options.Processes);
   std::list<Running> Workers;
   std::deque<Waiting> SecondTries;
@@ -188,12 +194,11 @@ RunResult runJobs(ArrayRef<Job> Jobs, const RunOptions &Options,
         break;
       if (!SecondTries.empty()) {
         Workers.emplace_back(std::move(*S), std::move(SecondTries.front()),
-                             Options.Worker);
+                             Each);
         SecondTries.pop_front();
       } else {
         Workers.emplace_back(std::move(*S),
-                             Waiting{Next, Jobs[Next], std::nullopt},
-                             Options.Worker);
+                             Waiting{Next, Jobs[Next], std::nullopt}, Each);
         ++Next;
       }
     }

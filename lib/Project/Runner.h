@@ -21,6 +21,9 @@ namespace commsec::project {
 
 struct RunOptions {
   WorkerOptions Worker;
+  /// The program that becomes a nursery of workers, and its arguments. None if
+  /// empty.
+  std::vector<std::string> Nursery;
   /// How many at once; 0: as many as a job server of make gives, else as the
   /// hardware runs.
   unsigned Processes = 0;

@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Project/Worker.h"
+#include "Project/Nursery.h"
+#include "Project/Spawn.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
@@ -15,13 +17,10 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 using namespace llvm;
-
-extern char **environ;
 
 namespace commsec::project {
 
@@ -167,41 +166,18 @@ std::string Worker::start() {
   for (int Ours : {In.get(), Out.get(), Err.get()})
     fcntl(Ours, F_SETFL, O_NONBLOCK);
 
-  posix_spawn_file_actions_t Actions;
-  posix_spawn_file_actions_init(&Actions);
   int Theirs[] = {Pipes[0][0], Pipes[1][1], Pipes[2][1]};
-  for (int I = 0; I != 3; ++I)
-    posix_spawn_file_actions_adddup2(&Actions, Theirs[I], I);
-
-  // A group of its own, so that all of it can be killed; and none of the
-  // signal settings that this process has for itself.
-  posix_spawnattr_t Attributes;
-  posix_spawnattr_init(&Attributes);
-  sigset_t None, Default;
-  sigemptyset(&None);
-  sigemptyset(&Default);
-  for (int Signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
-    sigaddset(&Default, Signal);
-  posix_spawnattr_setsigmask(&Attributes, &None);
-  posix_spawnattr_setsigdefault(&Attributes, &Default);
-  posix_spawnattr_setpgroup(&Attributes, 0);
-  posix_spawnattr_setflags(&Attributes, POSIX_SPAWN_SETPGROUP |
-                                            POSIX_SPAWN_SETSIGMASK |
-                                            POSIX_SPAWN_SETSIGDEF);
-  SmallVector<char *, 4> Arguments;
-  for (const std::string &Argument : Options.Command)
-    Arguments.push_back(const_cast<char *>(Argument.c_str()));
-  Arguments.push_back(nullptr);
-  int Failure = posix_spawn(&Pid, Arguments[0], &Actions, &Attributes,
-                            Arguments.data(), environ);
-  posix_spawnattr_destroy(&Attributes);
-  posix_spawn_file_actions_destroy(&Actions);
+  std::optional<pid_t> Made;
+  if (Options.From)
+    Made = Options.From->make(Theirs);
+  std::string Problem;
+  if (Made)
+    Pid = *Made;
+  else
+    Problem = spawn(Options.Command, Theirs, Pid);
   for (int End : Theirs)
     ::close(End);
-  if (!Failure)
-    return "";
-  Pid = -1;
-  return strerror(Failure);
+  return Problem;
 }
 
 void Worker::kill() const { ::kill(-Pid, SIGKILL); }

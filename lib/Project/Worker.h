@@ -19,6 +19,8 @@
 
 namespace commsec::project {
 
+class Nursery;
+
 /// What a worker can tell by its exit status, besides its answer.
 enum WorkerStatus {
   WorkerOutOfMemory = 120, ///< It came to the memory limit.
@@ -33,6 +35,8 @@ struct WorkerOptions {
   /// The program and its arguments: reads a job as JSON from its standard
   /// input, and writes a report::Unit as JSON to its standard output.
   std::vector<std::string> Command;
+  /// Makes copies of Command. May be null.
+  Nursery *From = nullptr;
   std::chrono::seconds Timeout{300};
   unsigned Memory = 0; ///< The limit that Command sets, in MiB; for messages.
 };

@@ -117,6 +117,8 @@ static cl::opt<std::string>
         cl::sub(AnalyzeOneCommand), cl::cat(Category));
 static cl::opt<int> Runner("runner", cl::Hidden, cl::sub(AnalyzeOneCommand),
                            cl::cat(Category));
+static cl::opt<bool> ManyWorkers("nursery", cl::Hidden,
+                                 cl::sub(AnalyzeOneCommand), cl::cat(Category));
 static cl::opt<std::string> JobFolder("jobs",
                                       cl::desc("Where `commsec jobs` wrote to"),
                                       cl::value_desc("folder"),
@@ -331,6 +333,8 @@ static project::RunOptions runOptions() {
                         "--runner=" + utostr(sys::Process::getProcessId())};
   if (Memory)
     Run.Worker.Command.push_back("--memory=" + utostr(Memory));
+  Run.Nursery = Run.Worker.Command;
+  Run.Nursery.push_back("--nursery");
   Run.Worker.Memory = Memory;
   Run.Worker.Timeout = std::chrono::seconds(Timeout);
   Run.Processes = Processes;
@@ -400,7 +404,8 @@ static int runJobs(std::unique_ptr<clang::tooling::CompilationDatabase> Flags) {
 
 static int runAnalyzeOne() {
   if (JobFile.empty() && Out.empty())
-    return runWorker({Runner, Memory});
+    return ManyWorkers ? runWorkers({Runner, Memory})
+                       : runWorker({Runner, Memory});
   if (JobFile.empty() || Out.empty())
     return usageError("expected analyze-one --job FILE --out FILE");
   if (Timeout == 0)

@@ -9,7 +9,9 @@
 #include "WorkerProcess.h"
 #include "Analysis/Activity.h"
 #include "Analysis/Fault.h"
+#include "Analysis/Findings.h"
 #include "AnalyzeOne.h"
+#include "Project/Nursery.h"
 #include "Project/Worker.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -50,6 +52,8 @@ static void handle(int Signal, void (*Handler)(int)) {
 }
 
 static void prepare(const WorkerArguments &A) {
+  // Copies of the nursery have its command line.
+  prctl(PR_SET_NAME, "commsec-worker");
   if (A.Runner) {
     int Gone = SIGRTMIN + 1;
     handle(Gone, endGroup);
@@ -99,6 +103,16 @@ int runWorker(const WorkerArguments &Arguments) {
   OS.flush();
   // The unit's AST is given back faster by the kernel than by destructors.
   _exit(OS.has_error() ? 2 : 0);
+}
+
+int runWorkers(const WorkerArguments &Arguments) {
+  // Not to outlive the runner, however that ends.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != Arguments.Runner)
+    return 2;
+  // What all of them need is made once.
+  readCatalog();
+  return project::runNursery([&] { return runWorker(Arguments); });
 }
 
 } // namespace commsec

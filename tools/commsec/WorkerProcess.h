@@ -22,6 +22,9 @@ struct WorkerArguments {
 /// output tells what it was doing then.
 int runWorker(const WorkerArguments &Arguments);
 
+/// Makes workers for the runner at the other end of the standard input.
+int runWorkers(const WorkerArguments &Arguments);
+
 } // namespace commsec
 
 #endif // COMMSEC_TOOLS_WORKERPROCESS_H

@@ -96,7 +96,25 @@ class Run:
         return found
 
     def workers(self):
-        return [p for p, c in self.processes().items() if " analyze-one " in c]
+        return self.named("commsec-worker")
+
+    def nursery(self):
+        """The process that makes workers."""
+        return [
+            p for p, c in self.processes().items()
+            if " --nursery" in c and p not in self.workers()
+        ]
+
+    def named(self, name):
+        found = []
+        for process in self.processes():
+            try:
+                with open(f"/proc/{process}/comm") as stream:
+                    if stream.read().strip() == name:
+                        found.append(process)
+            except OSError:
+                pass
+        return found
 
     def wait_for(self, condition, what):
         end = time.monotonic() + PATIENCE

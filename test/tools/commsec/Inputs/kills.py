@@ -62,8 +62,8 @@ def both_loop(run):
 def runner_killed(fault):
     run = start("-j2", "--timeout=250", fault=fault)
     children = 4 if fault.startswith("fork") else 2
-    # The runner, its workers, and what these started.
-    run.wait_for(lambda: len(run.processes()) == 1 + children, "all workers")
+    # The runner, the nursery, its workers, and what these started.
+    run.wait_for(lambda: len(run.processes()) == 2 + children, "all workers")
     run.process.kill()
     run.wait()
     run.assert_nothing_left()
@@ -82,6 +82,23 @@ def worker_killed():
     (second,) = run.workers()
     run.wait_for(lambda: paused(second), "its pause")
     os.kill(second, signal.SIGCONT)
+    code = run.wait()
+    assert code == 1, (code, run.out, run.err)
+    assert findings(sarif) == sorted(units)
+    run.assert_nothing_left()
+
+
+def nursery_killed(fault):
+    """Workers that run are not minded, others are started without it."""
+    run = start("-j1", "--timeout=250", fault=fault)
+    run.wait_for(lambda: any(paused(w) for w in run.workers()), "a pause")
+    (worker,), (nursery,) = run.workers(), run.nursery()
+    # A worker has nothing open but its three pipes, and what it reads.
+    for entry in os.listdir(f"/proc/{worker}/fd"):
+        target = os.readlink(f"/proc/{worker}/fd/{entry}")
+        assert target.startswith("pipe:") or target.startswith("/"), target
+    os.kill(nursery, signal.SIGKILL)
+    os.kill(worker, signal.SIGCONT)
     code = run.wait()
     assert code == 1, (code, run.out, run.err)
     assert findings(sarif) == sorted(units)
@@ -117,5 +134,6 @@ for _ in range(times):
     runner_killed("loop:file=*")
     runner_killed("fork:file=*")
     worker_killed()
+    nursery_killed("pause:function=alpha")
     hang_up_ignored()
 print("passed")
