@@ -78,8 +78,8 @@ struct UnitResult {
   bool NeedsBodies = false;
 };
 
-/// Reads the built-in catalog now, for all analyses of this process and of those
-/// that are copied from it.
+/// Reads the built-in catalog now, for all analyses of this process and of
+/// those that are copied from it.
 void readCatalog();
 
 /// Analyses the unit of \p Context.
