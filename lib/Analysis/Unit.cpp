@@ -9,6 +9,7 @@
 #include "Analysis/Unit.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace commsec;
 using namespace clang;
@@ -196,6 +197,11 @@ public:
     for (const CXXCtorInitializer *I : C->inits())
       if (const auto *D = dyn_cast_or_null<CXXDefaultInitExpr>(I->getInit()))
         TraverseStmt(const_cast<Expr *>(D->getExpr()));
+    // Members that are constructed without being named.
+    for (const CXXCtorInitializer *I : C->inits())
+      if (!I->isWritten())
+        if (auto *E = dyn_cast_or_null<CXXConstructExpr>(I->getInit()))
+          VisitCXXConstructExpr(E);
     for (const CXXCtorInitializer *I : C->inits())
       if (I->isAnyMemberInitializer() && I->isWritten() && I->getInit())
         U.Initialisers[I->getAnyMember()->getCanonicalDecl()].push_back(
@@ -204,6 +210,7 @@ public:
   }
 
   void finish() {
+    relevantByState();
     // Relevance and unseen callees flow from callees to callers.
     llvm::DenseMap<const FunctionDecl *,
                    llvm::SmallVector<const FunctionDecl *, 4>>
@@ -256,6 +263,30 @@ private:
     U.Mentions.insert(Current->getCanonicalDecl());
     if (Known->Triggers)
       U.Relevant.insert(Current->getCanonicalDecl());
+    else
+      Waiting.insert({Current->getCanonicalDecl(), Known});
+  }
+
+  /// A method of an object that other functions of the unit may have brought
+  /// into the state that a fact speaks of: members outlive functions.
+  void relevantByState() {
+    llvm::StringSet<> Slots;
+    for (const Entry *Known : U.Named)
+      for (const Fact *F : Known->Facts)
+        if (!F->Slot.empty())
+          Slots.insert(F->Slot);
+    auto MayHold = [&](const Fact *F) {
+      return F->Handle == OperandThis &&
+             llvm::all_of(
+                 F->State.Set,
+                 [&](llvm::StringRef Name) { return Slots.contains(Name); }) &&
+             llvm::all_of(F->State.Secure, [&](llvm::StringRef Name) {
+               return Slots.contains(Name);
+             });
+    };
+    for (auto &[Function, Known] : Waiting)
+      if (llvm::any_of(Known->Facts, MayHold))
+        U.Relevant.insert(Function);
   }
 
   void call(const FunctionDecl *F) {
@@ -324,6 +355,8 @@ private:
   const FunctionDecl *Current = nullptr;
   bool Triggered = false; ///< Outside of functions: something known is used.
   llvm::DenseSet<const FunctionDecl *> Entered;
+  /// Functions that use what only matters beside other names.
+  llvm::DenseSet<std::pair<const FunctionDecl *, const Entry *>> Waiting;
   llvm::DenseMap<const FunctionDecl *, llvm::DenseSet<const FunctionDecl *>>
       Calls;
 };
