@@ -32,6 +32,21 @@ unsigned Relevance::slot(StringRef Name, const Fact &F) {
       .first->second;
 }
 
+/// The words of the classes that \p C asks for, without what is theirs only as
+/// templates' arguments.
+static std::vector<SmallVector<Word, 3>> typesOf(const Condition &C,
+                                                 Vocabulary &Into) {
+  std::vector<SmallVector<Word, 3>> Out;
+  for (StringRef Type : C.Type) {
+    SmallVector<StringRef, 4> Parts;
+    Type.take_until([](char C) { return C == '<'; }).split(Parts, "::");
+    Out.emplace_back();
+    for (StringRef Part : Parts)
+      Out.back().push_back(Into.number(Part.trim()));
+  }
+  return Out;
+}
+
 Relevance::Relevance(const Catalog &Catalog, const Options &O,
                      Vocabulary &Into) {
   StringMap<char> Known;
@@ -61,6 +76,9 @@ Relevance::Relevance(const Catalog &Catalog, const Options &O,
       Add(F.Use, false);
       Add(F.Construct, true);
       Add(F.Write, true);
+      for (const Condition &C : F.Select)
+        if (!C.Type.empty())
+          N.Types.push_back(typesOf(C, Into));
       for (const auto *Names :
            {&F.State.Set, &F.State.Secure, &F.State.Insecure})
         for (StringRef Slot : *Names)
@@ -87,10 +105,15 @@ Relevance::Relevance(const Catalog &Catalog, const Options &O,
 bool Relevance::mayReport(function_ref<bool(Word)> Writes,
                           function_ref<bool(Word)> Has) const {
   auto Named = [&](const Needs &N) {
-    return any_of(N.AnyOf, [&](const Name &Each) {
-      return (!Each.Written || Writes(*Each.Written)) &&
-             all_of(Each.Declared, Has);
-    });
+    return any_of(N.AnyOf,
+                  [&](const Name &Each) {
+                    return (!Each.Written || Writes(*Each.Written)) &&
+                           all_of(Each.Declared, Has);
+                  }) &&
+           all_of(N.Types, [&](const auto &AnyOf) {
+             return any_of(
+                 AnyOf, [&](const auto &Words) { return all_of(Words, Has); });
+           });
   };
   SmallVector<const Needs *, 64> Waiting;
   for (const Needs &N : Facts)

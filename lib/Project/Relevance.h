@@ -23,7 +23,8 @@ namespace commsec::project {
 /// the user's own code, with the last part of its name. Its classes and
 /// namespaces need only be declared somewhere. Constructions and writes can be
 /// implicit (conversions, members, initializer lists), so of them, everything
-/// need only be declared. A fact that asks for slots needs other facts that can
+/// need only be declared, and so does a type that an operand must have. A fact
+/// that asks for slots needs other facts that can
 /// write them.
 class Relevance {
 public:
@@ -53,6 +54,9 @@ private:
   };
   struct Needs {
     llvm::SmallVector<Name, 1> AnyOf;
+    /// For each condition on an operand's type, the types, and of each the
+    /// words of its name.
+    std::vector<std::vector<llvm::SmallVector<Word, 3>>> Types;
     llvm::SmallVector<unsigned, 2> Slots; ///< That others must write.
     std::optional<unsigned> Writes;       ///< The slot that it writes.
     bool Reports = false;

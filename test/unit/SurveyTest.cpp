@@ -145,6 +145,17 @@ TEST_F(RelevanceTest, WhatIsImplicitIsOnlyDeclared) {
   EXPECT_FALSE(mayReport({"C"}, {}));
 }
 
+TEST_F(RelevanceTest, TypesAreDeclared) {
+  Facts = {fact("a", {"std::operator<<"}, Role::Insecure)};
+  EXPECT_TRUE(mayReport({}, {"std"}));
+  Condition C;
+  C.Type = {"net::Stream<net::tcp>", "net::Other"};
+  Facts[0].Select = {C};
+  EXPECT_FALSE(mayReport({}, {"std", "net"}));
+  EXPECT_TRUE(mayReport({}, {"std", "net", "Stream"}));
+  EXPECT_TRUE(mayReport({}, {"std", "net", "Other"}));
+}
+
 TEST_F(RelevanceTest, SlotsHaveToBeWritten) {
   Facts = {fact("a", {"compare"}, Role::Insecure),
            fact("b", {"digest"}, Role::Sets), fact("c", {"hash"}, Role::Sets)};
