@@ -10,6 +10,7 @@
 #include "Analysis/Engine.h"
 #include "Analysis/Instances.h"
 #include "Catalog/Catalog.h"
+#include "Catalog/Reachable.h"
 #include "clang/AST/ASTContext.h"
 #include <mutex>
 
@@ -46,14 +47,32 @@ struct Analysis {
 };
 } // namespace
 
-static std::vector<const Fact *> judged(const Unit &U,
-                                        const AnalysisOptions &Options) {
-  std::vector<const Fact *> Facts;
+/// True unless \p F asks for the type of an operand, and the unit has no class
+/// of that name.
+static bool hasTypes(const Fact &F, ASTContext &Context) {
+  return llvm::all_of(F.Select, [&](const Condition &C) {
+    return C.Type.empty() || llvm::any_of(C.Type, [&](llvm::StringRef Type) {
+             Type = Type.take_until([](char C) { return C == '<'; });
+             return Context.Idents.find(Type.rsplit(':').second) !=
+                        Context.Idents.end() ||
+                    Context.Idents.find(Type) != Context.Idents.end();
+           });
+  });
+}
+
+static std::vector<const Fact *>
+judged(const Unit &U, const AnalysisOptions &Options, ASTContext &Context) {
+  std::vector<const Fact *> Named;
   for (const Entry *Known : U.named())
     for (const Fact *F : Known->Facts)
-      if (F->Kind == Role::Insecure && (!F->OnRequest || Options.Pedantic) &&
-          (!F->Everywhere || Options.AllSends))
-        Facts.push_back(F);
+      if (hasTypes(*F, Context))
+        Named.push_back(F);
+  std::vector<const Fact *> Facts;
+  for (const Fact *F : reachable(Named))
+    if (F->Kind == Role::Insecure && !F->ContractOnly &&
+        (!F->OnRequest || Options.Pedantic) &&
+        (!F->Everywhere || Options.AllSends))
+      Facts.push_back(F);
   llvm::sort(Facts, [](const Fact *A, const Fact *B) { return A->Id < B->Id; });
   Facts.erase(llvm::unique(Facts), Facts.end());
   return Facts;
@@ -72,7 +91,7 @@ analyze(ASTContext &Context, const AnalysisOptions &Options,
     A->Result.NeedsBodies = true;
   else if (U.anyRelevant())
     A->Result = Engine(Context, *A->Facts, Naming, U, Options, Explain).run();
-  A->Result.Judged = judged(U, Options);
+  A->Result.Judged = judged(U, Options, Context);
   return A;
 }
 

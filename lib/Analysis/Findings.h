@@ -71,8 +71,8 @@ struct UnitResult {
   std::vector<Finding> Findings; ///< In source order.
   std::vector<Silence> Silences; ///< Empty unless asked for.
   unsigned BudgetHits = 0;       ///< Functions whose analysis was cut short.
-  /// The insecure facts whose names the unit uses, and that the options ask
-  /// for, by id: what it was judged on.
+  /// The insecure facts whose names the unit uses, with those of what they
+  /// need, and that the options ask for, by id: what it was judged on.
   std::vector<const Fact *> Judged;
   /// Nothing was analysed: it takes the bodies that were left out.
   bool NeedsBodies = false;

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Project/Relevance.h"
+#include "Catalog/Reachable.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -21,15 +22,6 @@ static bool isCalledImplicitly(StringRef Last) {
          is_contained(ArrayRef<StringRef>{"begin", "end", "get", "await_ready",
                                           "await_suspend", "await_resume"},
                       Last);
-}
-
-/// The slots of the process are others than those of objects.
-unsigned Relevance::slot(StringRef Name, const Fact &F) {
-  bool OfProcess = F.Handle == OperandProgram;
-  OfProcess |= Name.consume_front("program.") || Name.consume_front("here.");
-  return Slots
-      .try_emplace(((OfProcess ? "program." : "") + Name).str(), Slots.size())
-      .first->second;
 }
 
 /// The words of the classes that \p C asks for, without what is theirs only as
@@ -79,25 +71,21 @@ Relevance::Relevance(const Catalog &Catalog, const Options &O,
       for (const Condition &C : F.Select)
         if (!C.Type.empty())
           N.Types.push_back(typesOf(C, Into));
-      for (const auto *Names :
-           {&F.State.Set, &F.State.Secure, &F.State.Insecure})
-        for (StringRef Slot : *Names)
-          N.Slots.push_back(slot(Slot, F));
-      if (!F.Slot.empty() && F.Kind != Role::Unsets)
-        N.Writes = slot(F.Slot, F);
-
       auto Reported = [&](const Fact &Each) {
         return Each.Kind == Role::Insecure && O.Runs(Each.Check) &&
                (!Each.OnRequest || O.Pedantic) &&
                (!Each.Everywhere || O.AllSends);
       };
-      N.Reports = Reported(F) && !F.ContractOnly;
+      bool MayReport = Reported(F) && !F.ContractOnly;
       // A callback can forgive what another fact speaks of.
       if (const Contract *K =
               F.Contract.empty() ? nullptr : Catalog.contract(F.Contract))
         for (const Contract::Forgiven &Each : K->Forgives)
           if (const Fact *Forgiven = Catalog.fact(Each.Fact))
-            N.Reports |= Reported(*Forgiven);
+            MayReport |= Reported(*Forgiven);
+      if (MayReport)
+        Reports.insert(&F);
+      N.F = &F;
       Facts.push_back(std::move(N));
     }
 }
@@ -115,28 +103,12 @@ bool Relevance::mayReport(function_ref<bool(Word)> Writes,
                  AnyOf, [&](const auto &Words) { return all_of(Words, Has); });
            });
   };
-  SmallVector<const Needs *, 64> Waiting;
+  SmallVector<const Fact *, 64> Known;
   for (const Needs &N : Facts)
     if (Named(N))
-      Waiting.push_back(&N);
-  // What can happen at all: a fact that needs a slot waits for one that writes
-  // it.
-  BitVector Set(Slots.size());
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    for (const Needs *&N : Waiting) {
-      if (!N || !all_of(N->Slots, [&](unsigned S) { return Set.test(S); }))
-        continue;
-      if (N->Reports)
-        return true;
-      if (N->Writes && !Set.test(*N->Writes)) {
-        Set.set(*N->Writes);
-        Changed = true;
-      }
-      N = nullptr;
-    }
-  }
-  return false;
+      Known.push_back(N.F);
+  return any_of(reachable(Known),
+                [&](const Fact *F) { return Reports.contains(F); });
 }
 
 } // namespace commsec::project

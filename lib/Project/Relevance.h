@@ -11,7 +11,7 @@
 
 #include "Catalog/Catalog.h"
 #include "Project/Words.h"
-#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace commsec::project {
 
@@ -35,6 +35,7 @@ public:
     bool AllSends = false;
   };
 
+  /// \p Facts has to outlive it.
   Relevance(const Catalog &Facts, const Options &O, Vocabulary &Into);
 
   /// The words that a user's code may have to write.
@@ -57,15 +58,12 @@ private:
     /// For each condition on an operand's type, the types, and of each the
     /// words of its name.
     std::vector<std::vector<llvm::SmallVector<Word, 3>>> Types;
-    llvm::SmallVector<unsigned, 2> Slots; ///< That others must write.
-    std::optional<unsigned> Writes;       ///< The slot that it writes.
-    bool Reports = false;
+    const Fact *F = nullptr;
   };
-  unsigned slot(llvm::StringRef Name, const Fact &F);
 
   std::vector<Needs> Facts;
+  llvm::DenseSet<const Fact *> Reports;
   std::vector<std::pair<Word, std::string>> Written;
-  llvm::StringMap<unsigned> Slots;
 };
 
 } // namespace commsec::project

@@ -83,12 +83,17 @@ static Error rewrite(StringRef File, StringRef Text) {
   return Error::success();
 }
 
-FixOutcome applyFixes(const Scan &S) {
+/// True if the report lists \p F, or would with the known findings.
+static bool isWanted(const Finding &F, bool AlsoKnown) {
+  return F.active() || (AlsoKnown && !F.Silenced);
+}
+
+FixOutcome applyFixes(const Scan &S, bool AlsoKnown) {
   FixOutcome Outcome;
   Sources Files;
   FileFixes All;
   for (const Finding &F : S.Findings) {
-    if (F.Fixes.empty() || F.Silenced)
+    if (F.Fixes.empty() || !isWanted(F, AlsoKnown))
       continue;
     if (add(F, All, Files))
       Outcome.Applied.insert(&F);
@@ -126,11 +131,11 @@ static tooling::DiagnosticMessage message(StringRef Text, const Place &P,
   return M;
 }
 
-Error exportFixes(StringRef Path, const Scan &S) {
+Error exportFixes(StringRef Path, const Scan &S, bool AlsoKnown) {
   Sources Files;
   tooling::TranslationUnitDiagnostics All;
   for (const Finding &F : S.Findings) {
-    if (F.Silenced)
+    if (!isWanted(F, AlsoKnown))
       continue;
     tooling::Diagnostic D("commsec-" + F.Check, tooling::Diagnostic::Warning,
                           S.Root);

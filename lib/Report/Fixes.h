@@ -28,13 +28,15 @@ struct FixOutcome {
 };
 
 /// Repairs the files that the findings of \p S are in: each finding that has a
-/// fix and is not silenced, wholly or not at all, in their order. A file is
-/// replaced in one step and keeps its permissions and its line ends.
-FixOutcome applyFixes(const Scan &S);
+/// fix, is not silenced and, unless \p AlsoKnown, not in the baseline; wholly
+/// or not at all, in their order. A file is replaced in one step and keeps its
+/// permissions and its line ends.
+FixOutcome applyFixes(const Scan &S, bool AlsoKnown = false);
 
 /// Writes the findings and their fixes to \p Path as YAML, as clang-tidy's
 /// `--export-fixes` does: clang-apply-replacements and editors read it.
-llvm::Error exportFixes(llvm::StringRef Path, const Scan &S);
+llvm::Error exportFixes(llvm::StringRef Path, const Scan &S,
+                        bool AlsoKnown = false);
 
 } // namespace commsec::report
 

@@ -128,7 +128,8 @@ struct Unit {
   /// answer and left something out or failed, too; Log is the first one's then.
   std::string FirstTry;
   std::vector<std::string> DroppedFlags; ///< That Clang does not know.
-  /// The ids of the facts whose names the unit uses: what it was judged on.
+  /// The ids of the facts whose names the unit uses, with those of what they
+  /// need: what it was judged on.
   std::vector<std::string> Judged;
   std::vector<Directive> Directives;
   std::vector<Finding> Findings;

@@ -15,6 +15,7 @@
 #include "TidyRun.h"
 #include "UnitCommand.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -49,6 +50,7 @@ report::Unit analyzeOne(const project::Job &J) {
   IntrusiveRefCntPtr<vfs::FileSystem> Given = Physical;
   if (Recorder)
     Given = Recorder;
+  GlobList Globs(J.Options.Checks);
   BackgroundMap Known;
   std::optional<Silenced> Hidden;
   TidyResult Result;
@@ -63,7 +65,8 @@ report::Unit analyzeOne(const project::Job &J) {
       // Every check tells the same.
       if (U.Judged.empty())
         for (const Fact *F : Result.Judged)
-          U.Judged.push_back(F->Id);
+          if (Globs.contains(("commsec-" + F->Check)))
+            U.Judged.push_back(F->Id);
     });
     setFindingListener([&](const Finding &F, const ASTContext &Context) {
       record(Known, F, Context);

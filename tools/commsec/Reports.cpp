@@ -47,12 +47,15 @@ static report::Duration duration() {
 }
 static const report::Duration Started = duration();
 
-/// Applies the fixes of \p S, and says what became of them. Answers the
-/// findings that are left; none if a file could not be written.
+/// Applies the fixes of what the report lists, and says what became of them.
+/// Answers what of \p Found is left; none if a file could not be written.
 static std::optional<std::vector<const report::Finding *>>
 repair(const report::Scan &S, std::vector<const report::Finding *> Found,
        const ReportArguments &A) {
-  report::FixOutcome Outcome = report::applyFixes(S);
+  report::FixOutcome Outcome = report::applyFixes(S, A.ShowKnown);
+  size_t Listed = count_if(S.Findings, [&](const report::Finding &F) {
+    return F.active() || (A.ShowKnown && !F.Silenced);
+  });
   for (const report::Finding *F : Outcome.Conflicting)
     errs() << "commsec: --fix: "
            << report::relativePath(F->At.File, A.WorkingDirectory) << ":"
@@ -61,9 +64,9 @@ repair(const report::Scan &S, std::vector<const report::Finding *> Found,
   for (const std::string &Error : Outcome.Errors)
     errs() << "commsec: --fix: " << Error << "\n";
   if (!A.Quiet)
-    outs() << "fixed " << Outcome.Applied.size() << " of " << Found.size()
-           << " in " << Outcome.Files
-           << (Outcome.Files == 1 ? " file" : " files") << "\n";
+    outs() << "fixed " << Outcome.Applied.size() << " of " << Listed << " in "
+           << Outcome.Files << (Outcome.Files == 1 ? " file" : " files")
+           << "\n";
   outs().flush();
   if (!Outcome.Errors.empty())
     return std::nullopt;
@@ -124,7 +127,7 @@ static Error writeFiles(const report::Scan &S, const Catalog &Facts,
       }))
     return E;
   return Write("--export-fixes", A.Fixes,
-               [&] { return report::exportFixes(A.Fixes, S); });
+               [&] { return report::exportFixes(A.Fixes, S, A.ShowKnown); });
 }
 
 /// GitHub refuses larger files.

@@ -97,8 +97,9 @@ private:
       return P;
     auto Same = std::make_tuple(P.Said.Catalogs, P.Said.Pedantic,
                                 P.Said.AllSends, J.Options.Checks);
-    auto &Needs = Known[Same];
+    auto &[Kept, Needs] = Known[Same];
     if (!Needs) {
+      Kept = Facts;
       clang::tidy::GlobList Globs(J.Options.Checks);
       auto Runs = [&](StringRef Check) {
         return Globs.contains(("commsec-" + Check).str());
@@ -118,7 +119,8 @@ private:
   DenseSet<sys::fs::UniqueID> Changed;
   StringMap<Place> Places;
   std::map<std::tuple<std::vector<std::string>, bool, bool, std::string>,
-           std::unique_ptr<project::Relevance>>
+           std::pair<std::shared_ptr<const Catalog>,
+                     std::unique_ptr<project::Relevance>>>
       Known;
 };
 
