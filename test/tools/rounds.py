@@ -13,6 +13,7 @@ rounds passed, and the output of those that did not; fails if one did not.
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,8 @@ def passes(name, commsec):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=dict(os.environ, COMMSEC_CACHE_DIR=""),
+            # Started by nohup, this would ignore it, and so would commsec.
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
             check=False,
         )
     passed = done.returncode == 0 and done.stdout.endswith(b"passed\n")
