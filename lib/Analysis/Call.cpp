@@ -132,21 +132,79 @@ const Region *Engine::objectOf(const Region *R, const State &S) const {
   return R;
 }
 
+/// True if \p F is declared to take a printf format, tells nothing of where the
+/// text goes but by numbers, and returns no text.
+static bool takesMessage(const FunctionDecl *F) {
+  const auto *A = F->getAttr<FormatAttr>();
+  if (!A || F->isNoReturn() ||
+      !(F->getReturnType()->isVoidType() ||
+        F->getReturnType()->isIntegralOrEnumerationType()))
+    return false;
+  for (int I = 0;
+       I + 1 < A->getFormatIdx() && I < static_cast<int>(F->getNumParams());
+       ++I)
+    if (!F->getParamDecl(I)->getType()->isIntegralOrEnumerationType())
+      return false;
+  return true;
+}
+
 bool Engine::isLogging(const CallSite &C) const {
   if (C.Known && C.Known->Logging)
     return true;
-  if (!C.Callee)
-    return false;
+  auto LogsByName = [&](const NamedDecl *D) {
+    return D->getIdentifier() && llvm::any_of(splitIdentifier(D->getName()),
+                                              [&](const std::string &W) {
+                                                return Cat.isLoggingWord(W);
+                                              });
+  };
+  if (!C.Callee) {
+    // A pointer to whatever logs.
+    const auto *Called = dyn_cast_or_null<CallExpr>(C.E);
+    const Expr *To =
+        Called ? Called->getCallee()->IgnoreParenImpCasts() : nullptr;
+    if (const auto *M = dyn_cast_or_null<MemberExpr>(To))
+      return LogsByName(M->getMemberDecl());
+    const auto *D = dyn_cast_or_null<DeclRefExpr>(To);
+    return D && LogsByName(D->getDecl());
+  }
   if (C.Callee->getOverloadedOperator() == OO_LessLess)
     return true;
   if (C.Callee->hasBody() || U.inSystemHeader(C.Callee))
     return false;
   // A project's own logging function, by its name.
-  if (!C.Callee->getIdentifier())
+  return LogsByName(C.Callee) ||
+         (C.Callee->getIdentifier() && takesMessage(C.Callee) &&
+          llvm::any_of(
+              splitIdentifier(C.Callee->getName()),
+              [&](const std::string &W) { return Cat.isMessageWord(W); }));
+}
+
+/// True if the call leaves everything as it was, but for memory that it
+/// allots or releases, and for what this activation made for itself.
+bool Engine::isIdle(const CallSite &C) {
+  if (C.Known && C.Known->Idle)
+    return true;
+  if (!C.Callee)
     return false;
-  return llvm::any_of(
-      splitIdentifier(C.Callee->getName()),
-      [&](const std::string &W) { return Cat.isLoggingWord(W); });
+  if (C.Callee->hasAttr<PureAttr>() || C.Callee->hasAttr<ConstAttr>() ||
+      C.Callee->hasAttr<RestrictAttr>())
+    return true;
+  // What a library does to a local object alone.
+  bool Local = false;
+  for (unsigned I = 0; I < C.Args.size(); ++I) {
+    if (!C.Args[I]->getType()->isPointerType())
+      continue;
+    const Region *R = pointedTo(C.Values[I]);
+    const Region *Root = R;
+    while (Root && Root->Base && Root->K != Region::Pointee)
+      Root = Root->Base;
+    bool Own = Root && Root->Scope == C.Scope &&
+               (Root->K == Region::Created || Root->K == Region::Variable);
+    if (!Own && C.Values[I].K != Value::String && !C.Values[I].isInt())
+      return false;
+    Local |= Own;
+  }
+  return Local && !C.Object && U.inSystemHeader(C.Callee);
 }
 
 Value Engine::callResult(const CallSite &C, State &S) {
@@ -472,9 +530,12 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
       return Out;
     }
   }
-  if (Logs)
-    for (const Value &V : C.Values)
+  for (const Value &V : C.Values) {
+    if (Logs)
       noteLogged(V);
+    else if (Known)
+      notePassed(V);
+  }
   bool HasBody = C.Callee && C.Callee->hasBody() &&
                  !U.inSystemHeader(C.Callee) && !C.Callee->isPureVirtual();
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
@@ -530,7 +591,7 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     invalidate(C, S, Unseen);
   else if (Known)
     invalidateOutputs(C, S);
-  if (!Logs) {
+  if (!Logs && !isIdle(C)) {
     bool ForLog = false;
     if (const Body *B = Scope->Function ? body(Scope->Function) : nullptr)
       for (const Stmt *P = B->Parents->getParent(E); isa_and_nonnull<Expr>(P);

@@ -13,6 +13,7 @@
 /// catalog says of the calls it meets. Each of its questions lives in a file
 /// of its own:
 ///   Execute.cpp     which paths are there
+///   Liveness.cpp    which variables are still read
 ///   Evaluate.cpp    what can this expression be (Values)
 ///   Call.cpp        where does this call lead, and what may it change
 ///   Flow.cpp        what does it do to objects and values
@@ -20,6 +21,7 @@
 ///   Holders.cpp     what does this smart pointer hold
 ///   Condition.cpp   does this condition of a fact hold
 ///   Lifecycle.cpp   what was done to this handle before it is used
+///   Links.cpp       what do other functions do to what the same member holds
 ///   Verdict.cpp     what does this callback decide
 ///   Outcome.cpp     does the result of this call change anything
 ///   Report.cpp      what is said, and where
@@ -116,6 +118,12 @@ struct Candidate {
   bool OnlyIfNeverUsed = false;
   /// The root gave the handle a slot that the fact asks for.
   bool Met = false;
+  /// Somebody chose each path that leads here.
+  bool OnlyChosen = false;
+  /// The budget ended the paths behind it: what follows is not known.
+  bool Cut = false;
+  /// Members and globals that hold the handle, or what it was made from.
+  llvm::SmallPtrSet<const Region *, 2> Places;
 };
 
 /// How the result of one call was used, over all paths of a root.
@@ -123,6 +131,7 @@ struct Outcome {
   std::set<const Symbol *> Tests;
   bool Escaped = false; ///< Returned, stored or given to unseen code.
   bool Logged = false;
+  bool Passed = false;    ///< Given to a catalogued call.
   bool Stored = false;    ///< Kept in a variable.
   bool Returned = false;  ///< Handed to a caller in view.
   bool Effective = false; ///< Some path differs by it.
@@ -165,6 +174,13 @@ private:
     llvm::SmallSet<unsigned, 8> Slots, Secure;
   };
 
+  /// What the functions of the unit do to the objects that they find in one
+  /// member or global, whichever object that is.
+  struct LinkedPlace {
+    llvm::SmallSet<unsigned, 4> Slots;
+    llvm::SmallPtrSet<const Region *, 2> MadeFrom;
+  };
+
   /// What is needed of one function body.
   struct Body {
     std::string Name; ///< Qualified.
@@ -176,6 +192,8 @@ private:
     llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> Top;
     std::vector<llvm::SmallPtrSet<const clang::Stmt *, 8>> BlockTops;
     llvm::DenseSet<const clang::VarDecl *> AddressTaken;
+    /// By block id: variables that nobody reads from there on.
+    std::vector<llvm::SmallVector<const clang::VarDecl *, 2>> Unread;
   };
 
   // Execute.cpp
@@ -207,6 +225,8 @@ private:
   void unlearn(State &S, const Symbol *Sym);
   void learn(State &S, const Symbol *Sym, Constraint C);
   const Body *body(const clang::FunctionDecl *F);
+  static void findUnread(Body &B,
+                         llvm::ArrayRef<const clang::VarDecl *> Locals);
   State emptyState();
   bool underChoice(const clang::Expr *E, const Frame *Scope, const State &S);
   bool underBranch(const clang::Expr *E, const Frame *Scope);
@@ -264,6 +284,7 @@ private:
                   const Frame *Scope, State &S);
   void useName(const clang::DeclRefExpr *E, const Frame *Scope, State &S);
   bool isLogging(const CallSite &C) const;
+  bool isIdle(const CallSite &C);
 
   // Flow.cpp
   bool applyFlow(CallSite &C, State &S, Value &Result);
@@ -321,13 +342,21 @@ private:
   void escape(const Region *R, State &S, bool ToCode);
   void markLeft(const Region *R, State &S);
   const Region *sharedName(const Region *R);
+  const Region *placeName(const Region *R);
+  void notePlace(const Region *Place, const Value &V, const State &S);
+  llvm::SmallPtrSet<const Region *, 2> placesOf(const Region *R);
+  void linkPlaces();
+  bool excusedElsewhere(llvm::StringRef Names, const Candidate &C);
+  bool mentionsSlot(llvm::StringRef Names);
   void release(const Region *R, State &S, bool Ends);
-  void copySlots(const Region *From, const Region *To, State &S);
+  void copySlots(const Region *From, const Region *To, State &S,
+                 bool Inherits = false);
   const Region *objectOf(const Region *R, const State &S) const;
   void publish(const Region *Place, const Value &V, State &S);
   void noteParent(SharedObject &Known, const Object &O, const State &S);
   bool wholeLifeSeen(const Region *R);
   void endLife(const Region *R, const State &S);
+  void cutShort(const State &S);
   void endRoot(States &Ends);
   void endUnit();
   bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit);
@@ -339,6 +368,7 @@ private:
                      const Frame *Scope);
   bool encloses(const Guard &G, const clang::Expr *Call, const Frame *Scope);
   bool isChoice(const Guard &G) const;
+  bool isSetInBranch(const clang::Expr *E, const Frame *Scope);
   bool underScheme(const State &S) const;
 
   // Verdict.cpp
@@ -354,6 +384,7 @@ private:
   void noteMeeting(const Guard *A, const Guard *B, const Guard *Common);
   void noteEndings(const States &Ends);
   void noteLogged(const Value &V);
+  void notePassed(const Value &V);
   void noteStored(const Value &V);
   void noteReturned(const Value &V);
   void noteEscaped(const Value &V);
@@ -415,6 +446,11 @@ private:
       MayBefore;
   std::set<std::pair<const Occurrence *, const Region *>> Overwritten;
   llvm::DenseMap<const Region *, const Region *> ParentOf;
+  /// Where the root keeps an object.
+  llvm::DenseMap<const Region *, llvm::SmallPtrSet<const Region *, 2>> KeptIn;
+  /// Insecure slots where the budget ended a path, and whether somebody chose
+  /// that path.
+  std::set<std::tuple<const Occurrence *, const Region *, bool>> CutShort;
   llvm::DenseMap<const Region *, const Frame *> SecretFrames;
   std::map<const Symbol *, Outcome> Outcomes;
   std::map<
@@ -439,6 +475,12 @@ private:
   /// Slots that facts report `at: slot:NAME`.
   llvm::StringSet<> LocatedSlots;
   llvm::DenseMap<const Region *, SharedObject> Shared;
+  /// Slots that excuse across functions, and what they are known of.
+  llvm::SmallSet<unsigned, 8> LinkedSlots;
+  std::optional<llvm::SmallSet<unsigned, 8>> MentionedSlots;
+  /// Calls that some path led to, and that could set one of them.
+  llvm::DenseSet<const clang::Expr *> Reached;
+  llvm::DenseMap<const Region *, LinkedPlace> LinkedPlaces;
   std::vector<Candidate> Waiting;
   UnitResult Told;
 };

@@ -434,6 +434,11 @@ static std::string literalText(const clang::StringLiteral *L) {
   return Out;
 }
 
+/// True if numbers of type \p T that are kept as negative ones are large.
+static bool isWideUnsigned(QualType T, const ASTContext &Context) {
+  return T->isUnsignedIntegerType() && Context.getTypeSize(T) == 64;
+}
+
 Value Engine::compare(BinaryOperatorKind Op, const Value &L0, const Value &R0,
                       const Expr *At, const Frame *Scope, State &S) {
   Value L = resolve(L0, S), R = resolve(R0, S);
@@ -449,7 +454,12 @@ Value Engine::compare(BinaryOperatorKind Op, const Value &L0, const Value &R0,
     }
     return V;
   };
-  if (L.isInt() && R.isInt())
+  if (L.isInt() && R.isInt()) {
+    // 64 bits without a sign: the order is another one.
+    if (const auto *B = dyn_cast_or_null<BinaryOperator>(At);
+        B && isWideUnsigned(B->getLHS()->getType(), Context) &&
+        (L.I < 0) != (R.I < 0) && BinaryOperator::isRelationalOp(Op))
+      std::swap(L, R);
     switch (Op) {
     case BO_EQ:
       return Decided(L.I == R.I);
@@ -466,6 +476,7 @@ Value Engine::compare(BinaryOperatorKind Op, const Value &L0, const Value &R0,
     default:
       return Value::unknown();
     }
+  }
   if ((Op == BO_EQ || Op == BO_NE)) {
     if ((L.isKnownNonNull() && R.isNull()) ||
         (R.isKnownNonNull() && L.isNull()))
@@ -614,18 +625,28 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
       V.I = R.I >= 0 && R.I < 63 ? static_cast<uint64_t>(L.I) << R.I : 0;
       return V;
     case BO_Shr:
-      V.I = R.I >= 0 && R.I < 63 ? L.I >> R.I : 0;
+      if (R.I < 0 || R.I > 63)
+        V.I = 0;
+      else
+        V.I = isWideUnsigned(E->getType(), Context)
+                  ? static_cast<int64_t>(static_cast<uint64_t>(L.I) >> R.I)
+                  : L.I >> R.I;
       return V;
     case BO_Div:
+    case BO_Rem: {
+      bool Rest = E->getOpcode() == BO_Rem;
       if (R.I == 0)
         return Value::unknown();
-      V.I = L.I / R.I;
+      if (isWideUnsigned(E->getType(), Context)) {
+        auto A = static_cast<uint64_t>(L.I), B = static_cast<uint64_t>(R.I);
+        V.I = static_cast<int64_t>(Rest ? A % B : A / B);
+      } else if (R.I == -1) {
+        V.I = Rest ? 0 : static_cast<int64_t>(0 - static_cast<uint64_t>(L.I));
+      } else {
+        V.I = Rest ? L.I % R.I : L.I / R.I;
+      }
       return V;
-    case BO_Rem:
-      if (R.I == 0)
-        return Value::unknown();
-      V.I = L.I % R.I;
-      return V;
+    }
     default:
       return Value::unknown();
     }

@@ -57,6 +57,7 @@ public:
   BodyScanner(llvm::DenseMap<const Expr *, const VarDecl *> &Initialises,
               llvm::DenseSet<const VarDecl *> &AddressTaken)
       : Initialises(Initialises), AddressTaken(AddressTaken) {}
+  llvm::SmallVector<const VarDecl *, 16> Locals;
   bool TraverseLambdaExpr(LambdaExpr *L) {
     for (const LambdaCapture &C : L->captures())
       if (C.capturesVariable())
@@ -65,6 +66,8 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *V) {
+    if (V->hasLocalStorage() && V->getType()->isScalarType())
+      Locals.push_back(V);
     if (const Expr *I = V->getInit())
       Initialises[strip(I)] = V;
     if (V->getType()->isReferenceType() && V->getInit())
@@ -132,6 +135,10 @@ const Engine::Body *Engine::body(const FunctionDecl *F) {
     B->Order[Block->getBlockID()] = N++;
   BodyScanner Scanner(B->Initialises, B->AddressTaken);
   Scanner.TraverseStmt(Definition->getBody());
+  llvm::erase_if(Scanner.Locals, [&](const VarDecl *V) {
+    return B->AddressTaken.contains(V->getCanonicalDecl());
+  });
+  findUnread(*B, Scanner.Locals);
   if (const auto *C = dyn_cast<CXXConstructorDecl>(Definition))
     for (const CXXCtorInitializer *I : C->inits())
       if (I->isAnyMemberInitializer() && I->getInit()) {
@@ -303,9 +310,12 @@ State Engine::join(const State &A, const State &B) {
     if (!Other || !(*Other == It.getData())) {
       // An explicit insecure write must not get lost.
       Slot Kept{Slot::Unknown, nullptr};
-      if (It.getData().K == Slot::Insecure)
+      if (It.getData().K == Slot::Insecure) {
         Kept = It.getData();
-      else if (Other && Other->K == Slot::Insecure)
+        // Each of two is reported.
+        if (Other && Other->K == Slot::Insecure && Other->Where && !Muted)
+          CutShort.insert({Other->Where, It.getKey().first, false});
+      } else if (Other && Other->K == Slot::Insecure)
         Kept = *Other;
       S.Slots = SlotFactory.add(S.Slots, It.getKey(), Kept);
     }
@@ -782,8 +792,10 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
   // Whoever looks at anything but a local may test it.
   if (!Place || Place->isShared() || !isa<DeclRefExpr>(Left))
     noteEscaped(V);
-  if (Place)
+  if (Place) {
     store(Place, V, S);
+    notePlace(Place, V, S);
+  }
   if (const auto *M = dyn_cast<MemberExpr>(Left)) {
     if (Naming.find(M->getMemberDecl()))
       writeField(M->getMemberDecl(), B, B->getRHS(), V,
@@ -854,6 +866,8 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
       return;
     }
     pruneForBlock(S, *B, Next);
+    for (const VarDecl *V : B->Unread[Next->getBlockID()])
+      S.Env = EnvFactory.remove(S.Env, Regions.variable(V, Scope));
     auto &Slot = Work[B->Order[Next->getBlockID()]];
     Slot.first = Next;
     addState(Slot.second, std::move(S), StateCap);
@@ -869,6 +883,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
       if (Steps > StepBudget || UnitSteps + Steps > UnitBudget ||
           ++Visits[Block] > VisitCap) {
         BudgetHit = true;
+        cutShort(S);
         continue;
       }
       States Now;
@@ -980,6 +995,8 @@ void Engine::beginRoot() {
   MayBefore.clear();
   Overwritten.clear();
   ParentOf.clear();
+  KeptIn.clear();
+  CutShort.clear();
   SecretFrames.clear();
   Outcomes.clear();
   Verdicts.clear();
@@ -1070,6 +1087,9 @@ Engine::Engine(ASTContext &Context, const Catalog &C, Names &N, const Unit &U,
     for (const Fact &F : L.Facts)
       if (!F.Repair.Beside.empty())
         LocatedSlots.insert(F.Repair.Beside);
+  for (const Library &L : Cat.libraries())
+    for (const std::string &Name : L.Linked)
+      LinkedSlots.insert(slotId(Name));
 }
 
 Engine::~Engine() = default;

@@ -90,7 +90,7 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
         O.Parent = operandRegion(F->From, C, S);
       S.Objects = ObjectFactory.add(S.Objects, R, O);
       if (O.Parent) {
-        copySlots(O.Parent, R, S);
+        copySlots(O.Parent, R, S, /*Inherits=*/true);
         ParentOf[R] = O.Parent;
       }
       if (const Region *Name = sharedName(R)) {

@@ -75,14 +75,17 @@ void Engine::writeSlot(const Region *R, unsigned Id, Slot V, State &S) {
   noteMay(R, Id, S);
 }
 
-void Engine::copySlots(const Region *From, const Region *To, State &S) {
+/// \p Inherits tells that \p To is made from \p From: what that has is known
+/// of it already.
+void Engine::copySlots(const Region *From, const Region *To, State &S,
+                       bool Inherits) {
   llvm::SmallVector<std::pair<unsigned, Slot>, 8> Copied;
   for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
     if (It.getKey().first == From)
       Copied.push_back({It.getKey().second, It.getData()});
   for (auto &[Id, V] : Copied) {
     S.Slots = SlotFactory.add(S.Slots, {To, Id}, V);
-    if (V.K != Slot::Insecure)
+    if (V.K != Slot::Insecure && !Inherits)
       noteMay(To, Id, S);
   }
 }
@@ -315,6 +318,23 @@ static bool areSiblings(const Frame *A, const Frame *B) {
   return !isWithin(A, B) && !isWithin(B, A);
 }
 
+/// True if \p E is what a variable gets in a branch of its function.
+bool Engine::isSetInBranch(const Expr *E, const Frame *Scope) {
+  const Body *B = Scope && Scope->Function ? body(Scope->Function) : nullptr;
+  if (!B)
+    return false;
+  for (const Stmt *P = B->Parents->getParent(E); P;
+       P = B->Parents->getParent(P)) {
+    const auto *Assigned = dyn_cast<BinaryOperator>(P);
+    if (Assigned && Assigned->isAssignmentOp())
+      return isa<DeclRefExpr>(Assigned->getLHS()->IgnoreParens()) &&
+             underBranch(Assigned, Scope);
+    if (!isa<ImplicitCastExpr, ParenExpr>(P))
+      return false;
+  }
+  return false;
+}
+
 const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
                                      const Answer &A, State &S,
                                      const Verdict *V,
@@ -355,7 +375,8 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
       for (const Stmt *P = B->Parents->getParent(C.E); P;
            P = B->Parents->getParent(P))
         if (const Decision *D = S.Causes.lookup(P)) {
-          if (D->Cause.At)
+          // What a branch of the caller sets is no wish of the caller's.
+          if (D->Cause.At && !isSetInBranch(D->Cause.At, D->Cause.AtFrame))
             Key.At = D->Cause.At;
           break;
         }
@@ -372,6 +393,10 @@ void Engine::reportNow(const Candidate &Proto) {
       Candidates.try_emplace({Proto.Where, Proto.Handle, Proto.Result}, Proto);
   if (!New && !Proto.OnlyIfNeverUsed)
     It->second.OnlyIfNeverUsed = false;
+  if (!New && !Proto.Cut)
+    It->second.Cut = false;
+  if (!New && !Proto.OnlyChosen)
+    It->second.OnlyChosen = false;
 }
 
 void Engine::observe(const Region *R, State &S, bool Sink) {
@@ -444,11 +469,22 @@ const Region *Engine::sharedName(const Region *R) {
 void Engine::escape(const Region *R, State &S, bool ToCode) {
   // What the escaping place refers to escapes too.
   llvm::SmallVector<const Region *, 4> Reached{R};
-  for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
-    for (const Region *X = It.getKey(); X; X = X->Base)
-      if (X == R && It.getData().K == Value::Address &&
-          S.Objects.lookup(It.getData().Place))
+  const SourceManager &SM = Context.getSourceManager();
+  for (auto It = S.Env.begin(); It != S.Env.end(); ++It) {
+    if (It.getData().K != Value::Address ||
+        !S.Objects.lookup(It.getData().Place))
+      continue;
+    for (const Region *X = It.getKey(); X; X = X->Base) {
+      if (X == R) {
         Reached.push_back(It.getData().Place);
+        break;
+      }
+      // Other files don't know the members of what this file defines.
+      if (ToCode && X->K == Region::Field &&
+          SM.isInMainFile(SM.getExpansionLoc(X->decl()->getLocation())))
+        break;
+    }
+  }
   for (const Region *Each : Reached) {
     llvm::SmallVector<SlotKey, 4> Implied;
     for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
@@ -668,10 +704,14 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       }
     }
     Candidate Cand;
+    if (F->State.ChosenPath)
+      for (const Guard *G = S.Guards; G; G = G->Previous)
+        Cand.OnlyChosen |= isChoice(*G);
     if (!F->State.empty() && A.T != Tri::No) {
       Tri T = stateHolds(*F, Handle, S, Cand);
+      // What may not even be meant excuses nothing.
       if (T != Tri::Yes)
-        A.T = T;
+        A.T = F->Kind == Role::Secures ? Tri::No : T;
     }
     if (!F->Succeeds.empty() && A.T != Tri::No && !C.Class &&
         Result.K == Value::Unknown)
@@ -767,6 +807,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       }
       break;
     case Role::Secures:
+      Reached.insert(C.E);
       G.HasOthers = true;
       if (A.T != Tri::No) {
         G.Secures = true;
@@ -779,6 +820,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       break;
     case Role::Sets:
     case Role::Sink:
+      Reached.insert(C.E);
       G.HasOthers = true;
       if (A.T == Tri::Yes) {
         G.Sets = true;
@@ -853,6 +895,7 @@ bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
   llvm::SmallVector<llvm::StringRef, 2> All;
   Names.split(All, '+');
   for (llvm::StringRef Name : All) {
+    bool Lacks = Name.consume_front("!");
     bool Here = Name.starts_with("here.");
     const Region *R = slotOwner(Name, Handle, Regions);
     if (!R)
@@ -867,10 +910,23 @@ bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
         Has = It != Shared.end() && It->second.Slots.contains(Id);
       }
     }
-    if (!Has)
+    if (Has == Lacks)
       return false;
   }
   return true;
+}
+
+/// The budget ended a path in state \p S: what was switched off before is
+/// reported unless some other path shows that it is overwritten.
+void Engine::cutShort(const State &S) {
+  if (Muted)
+    return;
+  bool Chosen = false;
+  for (const Guard *G = S.Guards; G; G = G->Previous)
+    Chosen |= isChoice(*G);
+  for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
+    if (It.getData().K == Slot::Insecure && It.getData().Where)
+      CutShort.insert({It.getData().Where, It.getKey().first, Chosen});
 }
 
 /// The path is over for \p R: what is insecure by now stays so.
@@ -921,11 +977,21 @@ void Engine::endRoot(States &Ends) {
           Known.Secure.insert(It.getKey().second);
       }
   }
+  for (auto &[Where, R, Chosen] : CutShort) {
+    if (!Chosen && Overwritten.count({Where, R}))
+      continue;
+    Candidate C;
+    C.Where = Where;
+    C.Handle = R;
+    C.Cut = true;
+    reportNow(C);
+  }
   for (auto &[Sym, K, R, Id] : ResultSlots)
     if (isProper(Sym, *K))
       noteMay(R, Id, Ends.empty() ? emptyState() : Ends.front());
   for (auto &[Child, Parent] : ParentOf)
     AllParents.try_emplace(Child, Parent);
+  linkPlaces();
   for (auto &[Key, C] : Candidates) {
     const Fact &F = *C.Where->F;
     if (C.OnlyIfNeverUsed && UsedSomewhere.contains(C.Handle)) {
@@ -946,14 +1012,18 @@ void Engine::endRoot(States &Ends) {
     }
     bool Excused = false;
     for (const std::string &Names : F.Unless)
-      Excused |= excusedBy(Names, C.Handle, false);
+      if (!Excused && excusedBy(Names, C.Handle, false)) {
+        Excused = true;
+        silence(F, C.Where->Call,
+                "another call on the handle excuses it (" + Names + ")");
+      }
     // Unseen code that gets the handle may do what excuses it.
     if (C.Handle && !F.State.Unset.empty() && !F.Unless.empty())
       Excused |= excusedBy(UnseenMark, C.Handle, false);
     if (C.Handle && F.Implied)
       Excused |= excusedBy(UnseenMark, C.Handle, false) ||
                  excusedBy(LeftMark, C.Handle, false);
-    if (F.State.SomePath)
+    if (F.State.SomePath || (F.State.ChosenPath && C.OnlyChosen))
       for (llvm::StringRef Name : F.State.Unset) {
         const Region *R = slotOwner(Name, C.Handle, Regions);
         Excused |= R && mayHave(R, slotId(Name), false);
@@ -964,6 +1034,8 @@ void Engine::endRoot(States &Ends) {
     }
     for (const std::string &Names : F.OnlyIf)
       C.Met |= excusedBy(Names, C.Handle, false);
+    if (!F.Unless.empty() || !F.OnlyIf.empty())
+      C.Places = placesOf(C.Handle);
     Waiting.push_back(C);
   }
   Candidates.clear();
@@ -1007,11 +1079,17 @@ void Engine::endUnit() {
     for (auto &[R, Id] : C.NeedsSecure)
       Holds &= Shared[R].Secure.contains(Id);
     for (const std::string &Names : F.Unless)
-      Holds &= !excusedBy(Names, C.Handle, true);
-    Holds &= F.OnlyIf.empty() || C.Met ||
-             llvm::any_of(F.OnlyIf, [&](const std::string &Names) {
-               return excusedBy(Names, C.Handle, true);
-             });
+      if (excusedBy(Names, C.Handle, true) || excusedElsewhere(Names, C) ||
+          (C.Cut && mentionsSlot(Names))) {
+        Holds = false;
+        silence(F, C.Where->Call,
+                "another function of the file decides (" + Names + ")");
+      }
+    Holds &=
+        F.OnlyIf.empty() || C.Met ||
+        llvm::any_of(F.OnlyIf, [&](const std::string &Names) {
+          return excusedBy(Names, C.Handle, true) || excusedElsewhere(Names, C);
+        });
     if (!Holds) {
       silence(F, C.Where->Call, "another function of the file decides");
       continue;

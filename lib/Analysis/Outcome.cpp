@@ -89,6 +89,14 @@ void Engine::noteLogged(const Value &V) {
     It->second.Logged = true;
 }
 
+void Engine::notePassed(const Value &V) {
+  if (V.K != Value::Symbolic || Muted)
+    return;
+  auto It = Outcomes.find(V.Sym->base());
+  if (It != Outcomes.end())
+    It->second.Passed = true;
+}
+
 void Engine::noteReturned(const Value &V) {
   if (V.K != Value::Symbolic || Muted)
     return;
@@ -257,9 +265,11 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) const {
   const Outcome &O = It->second;
   if (O.Escaped)
     return false;
+  if (O.Tests.empty() && K.Tested && O.Passed)
+    return false;
   if (O.Tests.empty())
-    return O.Logged   ? K.Logged || K.Discarded
-           : O.Stored ? K.Logged && !O.Returned
+    return O.Logged   ? !K.Tested && (K.Logged || K.Discarded)
+           : O.Stored ? !K.Tested && K.Logged && !O.Returned
                       : K.Discarded;
   // The bare result as a condition, where zero is the good one.
   if (K.Inverted)

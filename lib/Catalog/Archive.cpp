@@ -117,9 +117,10 @@ private:
           V.InsertBefore, V.InsertAfter, V.Returned, V.Test, V.Wrap, V.Needs);
     else if constexpr (std::is_same_v<Plain, ResultContract>)
       all(V.Out, V.Good, V.Bad, V.Forgiven, V.Discarded, V.Inverted,
-          V.Conflated, V.Logged);
+          V.Conflated, V.Logged, V.Tested);
     else if constexpr (std::is_same_v<Plain, StateCondition>)
-      all(V.Unset, V.Set, V.Secure, V.Insecure, V.Known, V.SomePath);
+      all(V.Unset, V.Set, V.Secure, V.Insecure, V.Known, V.SomePath,
+          V.ChosenPath);
     else if constexpr (std::is_same_v<Plain, Fact>)
       all(V.Id, V.Check, V.Articles, V.Cwe, V.Level, V.Kind, V.Header,
           V.OnRequest, V.ContractOnly, V.Everywhere, V.Call, V.Construct,
@@ -141,8 +142,8 @@ private:
           V.Formats, V.Style, V.Empties);
     else if constexpr (std::is_same_v<Plain, Library>)
       all(V.Name, V.Language, V.Package, V.Headers, V.Constants, V.Absent,
-          V.Holders, V.Logging, V.LoggingWords, V.Contracts, V.Flows, V.Facts,
-          V.File);
+          V.Holders, V.Logging, V.LoggingWords, V.MessageWords, V.Idle,
+          V.Linked, V.Contracts, V.Flows, V.Facts, V.File);
     else
       static_assert(!sizeof(T), "a part of the vocabulary is not archived");
   }

@@ -111,6 +111,10 @@ void Catalog::index(const Library &L) {
     entry(Name, L, false).Holder = true;
   for (const std::string &Word : L.LoggingWords)
     LoggingWords.insert(Word);
+  for (const std::string &Word : L.MessageWords)
+    MessageWords.insert(Word);
+  for (const std::string &Name : L.Idle)
+    entry(Name, L, false).Idle = true;
 }
 
 const Entry *Catalog::find(StringRef Name) const {

@@ -31,6 +31,7 @@ struct Entry {
   /// Contracts that name this call (verifies, errors, accepts, ...).
   llvm::SmallVector<const Contract *, 1> Contracts;
   bool Logging = false; ///< The call only logs or formats.
+  bool Idle = false;    ///< The call changes nothing.
   bool Holder = false;  ///< The class is a smart pointer.
   bool Text = false;    ///< Objects of the class are texts.
   /// A function that uses the name is worth a look: the name does not only
@@ -79,6 +80,11 @@ public:
     return LoggingWords.contains(Word);
   }
 
+  /// True if \p Word in the name of a function that takes a printf format does.
+  bool isMessageWord(llvm::StringRef Word) const {
+    return MessageWords.contains(Word);
+  }
+
   const Contract *contract(llvm::StringRef Name) const;
   const Fact *fact(llvm::StringRef Id) const;
   llvm::ArrayRef<Library> libraries() const { return Libs; }
@@ -92,7 +98,7 @@ private:
   llvm::StringMap<Entry> Index;
   /// Names that end in `*` (logging functions), without the star.
   std::vector<std::pair<std::string, Entry>> LoggingPrefixes;
-  llvm::StringSet<> LoggingWords;
+  llvm::StringSet<> LoggingWords, MessageWords;
   /// What names end in; true if one of them triggers.
   llvm::StringMap<bool> Identifiers;
   llvm::StringMap<const Contract *> ContractIndex;

@@ -140,6 +140,8 @@ struct ResultContract {
       false; ///< Report a test that takes a bad result for a good one.
   bool Logged =
       false; ///< Report a result whose failure changes nothing but log output.
+  /// With Logged: only where the failure is told apart before it is logged.
+  bool Tested = false;
 };
 
 /// What the state of the handle has to be for the fact to be reported, named
@@ -154,6 +156,8 @@ struct StateCondition {
   /// Paths on which an `unset` slot is set do not excuse the others, unless
   /// this is true.
   bool SomePath = false;
+  /// Paths on which an `unset` slot is set excuse one that an option chose.
+  bool ChosenPath = false;
   bool empty() const {
     return Unset.empty() && Set.empty() && Secure.empty() && Insecure.empty() &&
            Known.empty();
@@ -329,6 +333,14 @@ struct Library {
                ///< the end matches a prefix.
   std::vector<std::string>
       LoggingWords; ///< Words in the name of a function that make it one.
+  /// Words in the name of one that is declared as taking a printf format, and
+  /// says nothing else of where that goes.
+  std::vector<std::string> MessageWords;
+  /// Calls that change nothing: they look something up, or release memory.
+  std::vector<std::string> Idle;
+  /// Slots that excuse an object, too, where another function of the file sets
+  /// them on what it finds in the same member or global.
+  std::vector<std::string> Linked;
   std::vector<Contract> Contracts;
   std::vector<Flow> Flows;
   std::vector<Fact> Facts;

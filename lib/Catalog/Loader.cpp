@@ -397,7 +397,8 @@ void Reader::readResult(const Tree &T, std::optional<ResultContract> &Out) {
         {"forgiven", values(R.Forgiven)},
         {"out", parameter(R.Out)},
         {"conflated", flag(R.Conflated)},
-        {"logged", flag(R.Logged)}});
+        {"logged", flag(R.Logged)},
+        {"tested", flag(R.Tested)}});
   if (Errors != Before)
     return;
   if (!R.Discarded && !R.Conflated && !R.Logged && R.Forgiven.empty())
@@ -420,7 +421,8 @@ void Reader::readState(const Tree &T, StateCondition &S) {
         {"secure", strings(S.Secure)},
         {"insecure", strings(S.Insecure)},
         {"known", strings(S.Known)},
-        {"some-path", flag(S.SomePath)}});
+        {"some-path", flag(S.SomePath)},
+        {"chosen-path", flag(S.ChosenPath)}});
   if (Errors == Before && S.empty())
     error(T.Loc, "found a state without slots, expected 'unset', 'set', "
                  "'secure' or 'insecure'");
@@ -786,6 +788,9 @@ std::optional<Library> Reader::read() {
         {"holders", names(Lib.Holders)},
         {"logging", [&](const Tree &T) { readLogging(T); }},
         {"logging-words", strings(Lib.LoggingWords)},
+        {"message-words", strings(Lib.MessageWords)},
+        {"idle", strings(Lib.Idle)},
+        {"linked", strings(Lib.Linked)},
         {"contracts", ListOf("contracts", &Reader::readContract)},
         {"flow", ListOf("flows", &Reader::readFlow)},
         {"facts", ListOf("facts", &Reader::readFact)}});

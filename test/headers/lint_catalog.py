@@ -89,10 +89,10 @@ def spellings(name):
 def slots_named(fact):
     """The slots whose values a fact asks for, as it writes them."""
     for key, slots in (fact.get("state") or {}).items():
-        if key != "some-path":
+        if key not in ("some-path", "chosen-path"):
             yield from (("state", slot) for slot in listed(slots))
     for slots in listed(fact.get("unless")):
-        yield from (("unless", slot.strip()) for slot in slots.split("+"))
+        yield from (("unless", slot.strip().removeprefix("!")) for slot in slots.split("+"))
     if fact.get("unless-only"):
         yield "unless-only", fact["unless-only"]
     for slots in listed(fact.get("only-if")):

@@ -48,6 +48,9 @@ constants: {EX_NONE: 0, EX_PEER: 1, EX_ALL: 0xff, EX_MINUS: -2,
 holders: ex::Ptr
 logging: [ex_log, "EX_err_*"]
 logging-words: [log, warn]
+message-words: error
+idle: [ex_free]
+linked: [result]
 contracts:
 - name: ex-verify
   failure-param: 1
@@ -122,8 +125,8 @@ facts:
   slot: verify
   implied: true
   result: {out: 3, good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true,
-           forgiven: [18, 19]}
-  state: {unset: a, set: [b], secure: [c], insecure: [d], some-path: true}
+           tested: true, forgiven: [18, 19]}
+  state: {unset: a, set: [b], secure: [c], insecure: [d], some-path: true, chosen-path: true}
   unless: [a, "b+c"]
   only-if: ["d+e"]
   by-scheme: true
@@ -169,6 +172,9 @@ facts:
   EXPECT_EQ(Lib.Holders, (std::vector<std::string>{"ex::Ptr"}));
   EXPECT_EQ(Lib.Logging, (std::vector<std::string>{"ex_log", "EX_err_*"}));
   EXPECT_EQ(Lib.LoggingWords, (std::vector<std::string>{"log", "warn"}));
+  EXPECT_EQ(Lib.MessageWords, (std::vector<std::string>{"error"}));
+  EXPECT_EQ(Lib.Idle, (std::vector<std::string>{"ex_free"}));
+  EXPECT_EQ(Lib.Linked, (std::vector<std::string>{"result"}));
 
   ASSERT_EQ(Lib.Contracts.size(), 1u);
   const Contract &C = Lib.Contracts[0];
@@ -247,10 +253,12 @@ facts:
   EXPECT_EQ(F.Result->Out, 3);
   EXPECT_EQ(values(F.Result->Good), (std::vector<int64_t>{1}));
   EXPECT_TRUE(F.Result->Discarded && F.Result->Conflated && F.Result->Logged);
+  EXPECT_TRUE(F.Result->Tested);
   ASSERT_EQ(F.Result->Forgiven.size(), 2U);
   EXPECT_EQ(F.Result->Forgiven[1].Value, 19);
   EXPECT_EQ(F.State.Unset, (std::vector<std::string>{"a"}));
   EXPECT_TRUE(F.State.SomePath);
+  EXPECT_TRUE(F.State.ChosenPath);
   EXPECT_EQ(F.Unless, (std::vector<std::string>{"a", "b+c"}));
   EXPECT_EQ(F.OnlyIf, (std::vector<std::string>{"d+e"}));
   EXPECT_EQ(F.At, "slot:uid");

@@ -1,0 +1,145 @@
+//===--- Links.cpp - what do other functions do to what a member holds ----===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+///
+/// \file
+/// A program that makes its session in one function and looks at it in another
+/// hands it over in a member or a global. Which object is found there is not
+/// known, so nothing is concluded from what is missing; but where one function
+/// of the file keeps an object in a member, and another one does to what it
+/// finds in the same member of any such structure what excuses it, that is
+/// taken for one program's way.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Engine.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace commsec;
+using namespace clang;
+
+/// The name of \p R by the last member, or the global, that leads to it,
+/// whatever object the member belongs to. Null if there is none.
+const Region *Engine::placeName(const Region *R) {
+  llvm::SmallVector<const Region *, 4> Path;
+  const Region *X = R;
+  for (; X && (X->K == Region::Pointee || X->K == Region::Element); X = X->Base)
+    Path.push_back(X);
+  if (!X)
+    return nullptr;
+  const Region *Named = nullptr;
+  if (X->K == Region::Field)
+    Named = Regions.field(Regions.thisObject(), cast<FieldDecl>(X->decl()));
+  else if (X->K == Region::Variable && X->isShared())
+    Named = X;
+  // The elements of one table are alike.
+  if (Named && llvm::any_of(Path, [](const Region *Each) {
+        return Each->K == Region::Pointee;
+      }))
+    Named = Regions.pointee(Named);
+  return Named;
+}
+
+/// \p V is kept in \p Place.
+void Engine::notePlace(const Region *Place, const Value &V, const State &S) {
+  const Region *R = pointedTo(V);
+  if (!R || (R->K != Region::Pointee && !S.Objects.lookup(R)))
+    return;
+  if (const Region *Name = placeName(Regions.pointee(Place)))
+    KeptIn[objectOf(R, S)].insert(Name);
+}
+
+llvm::SmallPtrSet<const Region *, 2> Engine::placesOf(const Region *R) {
+  llvm::SmallPtrSet<const Region *, 2> All;
+  llvm::SmallPtrSet<const Region *, 4> Seen;
+  for (const Region *X = R; X && Seen.insert(X).second;
+       X = ParentOf.lookup(X)) {
+    if (const Region *Name = placeName(X))
+      All.insert(Name);
+    if (auto It = KeptIn.find(X); It != KeptIn.end())
+      All.insert(It->second.begin(), It->second.end());
+  }
+  return All;
+}
+
+/// Adds what the root did to what the unit knows.
+void Engine::linkPlaces() {
+  for (auto *May : {&MayOwn, &MayUp})
+    for (auto &[R, Ids] : *May)
+      for (unsigned Id : Ids)
+        if (LinkedSlots.contains(Id))
+          for (const Region *Name : placesOf(R))
+            LinkedPlaces[Name].Slots.insert(Id);
+  for (auto &[Child, Parent] : ParentOf) {
+    auto Above = placesOf(Parent);
+    if (!Above.empty())
+      for (const Region *Name : placesOf(Child))
+        for (const Region *Up : Above)
+          if (Up != Name)
+            LinkedPlaces[Name].MadeFrom.insert(Up);
+  }
+}
+
+/// Is there a call in the unit that no path led to, and that could give an
+/// object all of the linked slots \p Names?
+bool Engine::mentionsSlot(llvm::StringRef Names) {
+  if (!MentionedSlots) {
+    MentionedSlots.emplace();
+    struct Finder : RecursiveASTVisitor<Finder> {
+      Finder(Engine &E) : E(E) {}
+      bool VisitCallExpr(CallExpr *Call) {
+        const FunctionDecl *F = Call->getDirectCallee();
+        const Entry *Known = F ? E.Naming.find(F) : nullptr;
+        // What was reached on some path was judged there.
+        if (Known && !E.Reached.contains(Call))
+          for (const Fact *Each : Known->Facts)
+            if (Each->State.empty() &&
+                (Each->Kind == Role::Secures || Each->Kind == Role::Sets))
+              E.MentionedSlots->insert(E.slotId(Each->Slot));
+        return true;
+      }
+      Engine &E;
+    } Visitor(*this);
+    for (const FunctionDecl *F : U.functions())
+      Visitor.TraverseStmt(F->getBody());
+  }
+  llvm::SmallVector<llvm::StringRef, 2> All;
+  Names.split(All, '+');
+  return llvm::all_of(All, [&](llvm::StringRef Name) {
+    unsigned Id = slotId(Name);
+    return LinkedSlots.contains(Id) && MentionedSlots->contains(Id);
+  });
+}
+
+/// Do other functions do what excuses \p C to what they find in the place
+/// that holds its handle, or to what is made from it?
+bool Engine::excusedElsewhere(llvm::StringRef Names, const Candidate &C) {
+  llvm::SmallVector<llvm::StringRef, 2> All;
+  Names.split(All, '+');
+  return !C.Places.empty() && llvm::all_of(All, [&](llvm::StringRef Name) {
+    unsigned Id = slotId(Name);
+    if (!LinkedSlots.contains(Id))
+      return false;
+    return llvm::any_of(LinkedPlaces, [&](const auto &Each) {
+      if (!Each.second.Slots.contains(Id))
+        return false;
+      llvm::SmallPtrSet<const Region *, 4> Seen;
+      llvm::SmallVector<const Region *, 4> Open{Each.first};
+      while (!Open.empty()) {
+        const Region *R = Open.pop_back_val();
+        if (!Seen.insert(R).second)
+          continue;
+        if (C.Places.contains(R))
+          return true;
+        if (auto It = LinkedPlaces.find(R); It != LinkedPlaces.end())
+          Open.append(It->second.MadeFrom.begin(), It->second.MadeFrom.end());
+      }
+      return false;
+    });
+  });
+}
