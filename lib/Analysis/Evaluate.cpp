@@ -755,8 +755,7 @@ Value Engine::boundValue(const Expr *E, const Frame *Scope, State &S) {
     return Value::unknown();
   Value Bound =
       load(Regions.variable(Var, scopeOf(Var, Scope)), Var->getType(), S);
-  return Bound.isInt() || Bound.K == Value::String ||
-                 Bound.K == Value::Function
+  return Bound.isInt() || Bound.K == Value::String || Bound.K == Value::Function
              ? Bound
              : Value::unknown();
 }
