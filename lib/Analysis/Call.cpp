@@ -52,10 +52,22 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
       C.Args.erase(C.Args.begin());
     }
     C.Target = Regions.created(E, Scope);
+    // std::function and the like stand for the callable they hold.
+    if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(Called);
+        Op && Op->getOperator() == OO_Call && C.Object && C.Callee &&
+        U.inSystemHeader(C.Callee))
+      if (Value V = evaluate(C.Object, Scope, S);
+          V.K == Value::Function && V.Callee) {
+        C.Callee = V.Callee;
+        C.Object = nullptr;
+      }
     if (!C.Callee) {
       Value V = evaluate(Called->getCallee(), Scope, S);
-      if (V.K == Value::Function)
+      if (V.K == Value::Function) {
         C.Callee = V.Callee;
+        if (V.Sticky)
+          C.CalleeAt = V.At;
+      }
     }
   }
   for (const Expr *A : C.Args)
@@ -207,15 +219,22 @@ bool Engine::isIdle(const CallSite &C) {
   return Local && !C.Object && U.inSystemHeader(C.Callee);
 }
 
-Value Engine::callResult(const CallSite &C, State &S) {
+/// The name of what the call returns.
+const Symbol *Engine::callSymbol(const CallSite &C) {
   Symbol Key;
   Key.Site = C.E;
   Key.Scope = C.Scope;
   Key.Evidence = true;
   if (Judging && C.Callee && Naming.isOneOf(C.Callee, Judging->Neutral))
     Key.Evidence = false;
+  return symbol(Key);
+}
+
+Value Engine::callResult(const CallSite &C, State &S) {
   // Each execution yields a new result.
-  Value V = Value::symbolic(freshSymbol(Key, S));
+  const Symbol *Sym = callSymbol(C);
+  unlearn(S, Sym);
+  Value V = Value::symbolic(Sym);
   V.ResultOf = C.Callee;
   return V;
 }
@@ -423,10 +442,82 @@ bool Engine::isWorthFollowing(const FunctionDecl *F, const Frame *Scope) {
   return B && B->Graph->getNumBlockIDs() <= SmallFunction;
 }
 
+/// Adds to \p Out what \p C, a call to a virtual method that answers a plain
+/// value, answers in the classes of the unit that have their own idea of it.
+void Engine::followOverriders(const CallSite &C, const State &S, States &Out) {
+  constexpr unsigned MostOverriders = 6, SmallFunction = 12;
+  const auto *M = cast<CXXMethodDecl>(C.Callee);
+  QualType Answer = M->getReturnType();
+  llvm::ArrayRef<const CXXMethodDecl *> All = U.overridersOf(M);
+  if (Judging || All.empty() || All.size() > MostOverriders ||
+      !(Answer->isIntegralOrEnumerationType() || Answer->isPointerType()))
+    return;
+  // An object that was made in view has its own class.
+  State Copy = S;
+  const Region *Object = C.Object ? operandRegion(OperandThis, C, Copy)
+                                  : thisRegion(C.Scope, Copy);
+  if (!Object || (Object->K == Region::Created && Object->site()))
+    return;
+  if (const ValueDecl *D = Object->decl();
+      D && D->getType()->isRecordType() && Object->K == Region::Variable)
+    return;
+  for (const CXXMethodDecl *Each : All) {
+    const Body *B = canFollow(Each, C.Scope) ? body(Each) : nullptr;
+    if (!B || B->Graph->getNumBlockIDs() > SmallFunction)
+      continue;
+    CallSite Its = C;
+    Its.Callee = Each;
+    State Way = S;
+    guard(Way, C.E, true, C.Scope, callSymbol(C), Out.size() + 1, C.E);
+    for (State &End : follow(Its, Way)) {
+      Value V = End.Returned;
+      if (!V.isInt() && V.K != Value::String && !V.ResultOf)
+        continue;
+      // Its own line is the one to change.
+      V.Sticky = true;
+      V.Chosen = true;
+      End.HasReturned = S.HasReturned;
+      End.Returned = S.Returned;
+      End.ReturnAt = S.ReturnAt;
+      End.Exprs = ExprFactory.add(End.Exprs, C.E, V);
+      Out.push_back(std::move(End));
+    }
+  }
+}
+
+/// The constructor that the library call \p C runs for the user's class that
+/// it makes an object of; null if it is not known.
+const CXXConstructorDecl *Engine::madeConstructor(const CallSite &C) {
+  if (!C.Known || !C.Callee || llvm::none_of(C.Known->Flows, [](const Flow *F) {
+        return F->Constructs;
+      }))
+    return nullptr;
+  const CXXRecordDecl *Class = madeClass(C.Callee);
+  if (!Class || U.inSystemHeader(Class) || !Class->hasDefinition())
+    return nullptr;
+  const CXXConstructorDecl *Only = nullptr;
+  for (const CXXConstructorDecl *Each : Class->getDefinition()->ctors()) {
+    if (Each->isCopyOrMoveConstructor() || !Each->hasBody() ||
+        Each->getNumParams() != C.Args.size())
+      continue;
+    if (Only)
+      return nullptr;
+    Only = Each;
+  }
+  return Only;
+}
+
 Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
   if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
     const Region *R = Regions.created(New, Scope);
     S.Exprs = ExprFactory.add(S.Exprs, E, Value::address(R));
+    return {std::move(S)};
+  }
+  if (const auto *L = dyn_cast<UserDefinedLiteral>(E);
+      L && L->getType()->isRecordType() && L->getDirectCallee() &&
+      U.inSystemHeader(L->getDirectCallee())) {
+    // `"text"s` is the text.
+    S.Exprs = ExprFactory.add(S.Exprs, E, evaluate(L, Scope, S, true));
     return {std::move(S)};
   }
   CallSite C = describe(E, Scope, S);
@@ -503,7 +594,8 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
   const auto *Construct = dyn_cast<CXXConstructExpr>(E);
   bool IsPart = Construct && Construct->getConstructionKind() !=
                                  CXXConstructionKind::Complete;
-  bool Filled = convertText(C, S, Result);
+  compareHolders(C, S, Result);
+  bool Filled = convertText(C, S, Result) || fillContainer(C, S, Result);
   if (C.Known && !IsPart) {
     Filled |= applyFlow(C, S, Result);
     applyFacts(C, S, Result);
@@ -539,9 +631,28 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
   bool HasBody = C.Callee && C.Callee->hasBody() &&
                  !U.inSystemHeader(C.Callee) && !C.Callee->isPureVirtual();
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
+  if (const CXXConstructorDecl *Made = madeConstructor(C);
+      Made && canFollow(Made, Scope) && body(Made)) {
+    // std::make_unique<T>(...) runs a constructor of T.
+    CallSite Inner = C;
+    Inner.Class = Made->getParent();
+    Inner.Callee = Made;
+    Inner.Object = nullptr;
+    Inner.Target = pointedTo(Result);
+    for (State &End : follow(Inner, S)) {
+      End.HasReturned = S.HasReturned;
+      End.Returned = S.Returned;
+      End.ReturnAt = S.ReturnAt;
+      Finish(std::move(End), Result);
+    }
+    if (!Out.empty())
+      return Out;
+  }
   if (!Known && !Logs && HasBody && isWorthFollowing(C.Callee, Scope) &&
       canFollow(C.Callee, Scope) && body(C.Callee)) {
     State Before = S;
+    if (Method && Method->isVirtual())
+      followOverriders(C, S, Out);
     States Ends = follow(C, std::move(S));
     if (Ends.empty() && !BudgetHit) {
       // It never returns.
@@ -556,7 +667,7 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
         for (const Guard *G = End.Guards; G && G != Before.Guards;
              G = G->Previous)
           Chosen |= G->Scope != Scope && isWithin(G->Scope, Scope);
-        if (Chosen && (V.isInt() || V.K == Value::String)) {
+        if (Chosen && (V.isInt() || V.K == Value::String || V.ResultOf)) {
           V.Sticky = true;
         } else {
           V.At = E;
@@ -577,6 +688,8 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
       return Out;
     S = Before;
   }
+  if (Method && Method->isVirtual())
+    followOverriders(C, S, Out);
   bool System = C.Callee && U.inSystemHeader(C.Callee);
   bool Unseen = !Known && !Logs && !System;
   if (HasBody && !(U.callsUnseen(C.Callee) || U.isRelevant(C.Callee)))
@@ -613,8 +726,16 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     Ready = followCallables(C, std::move(S));
   else
     Ready.push_back(std::move(S));
-  for (State &Now : Ready)
+  for (State &Now : Ready) {
+    for (unsigned I = 1; I < C.Alternatives.size(); ++I) {
+      State Way = Now;
+      guard(Way, E, true, Scope, callSymbol(C), I, E);
+      Finish(std::move(Way), C.Alternatives[I]);
+    }
+    if (!C.Alternatives.empty())
+      guard(Now, E, true, Scope, callSymbol(C), 0, E);
     Finish(std::move(Now), Result);
+  }
   return Out;
 }
 

@@ -65,6 +65,30 @@ static bool isWrittenAs(const Expr *E, llvm::ArrayRef<std::string> Names,
   return false;
 }
 
+/// Is an item of the array that \p V points to one of \p Wanted? Then it is
+/// \p Guilty.
+Tri Engine::anyItem(const Value &V, llvm::ArrayRef<Constant> Wanted, State &S,
+                    Value &Guilty) {
+  const Region *R = pointedTo(V);
+  if (R && R->K == Region::Element && R->Index == 0)
+    R = R->Base;
+  std::optional<Table> T =
+      R && R->decl() ? tableAt(R, R->decl()->getType(), S) : std::nullopt;
+  if (!T)
+    return Tri::Unknown;
+  Tri Found = Tri::No;
+  for (uint64_t I = 0; I < T->Size; ++I) {
+    Value Item = resolve(load(Regions.element(T->Place, I), QualType(), S), S);
+    if (!Item.isInt())
+      Found = Tri::Unknown;
+    else if (isOneOfValues(Item.I, Wanted)) {
+      Guilty = Item;
+      return Tri::Yes;
+    }
+  }
+  return Found;
+}
+
 Answer Engine::holds(llvm::ArrayRef<Condition> All, const CallSite &C,
                      State &S) {
   Answer Result;
@@ -122,10 +146,18 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
     for (llvm::StringRef Step : Path) {
       if (!R)
         break;
-      if (R->K == Region::Element && R->Index == 0)
+      // A row of a table has fields of its own.
+      const ValueDecl *Rows =
+          R->K == Region::Element && R->Base ? R->Base->decl() : nullptr;
+      const ArrayType *Array =
+          Rows ? Context.getAsArrayType(Rows->getType()) : nullptr;
+      QualType T = Array && Array->getElementType()->isRecordType()
+                       ? Array->getElementType()
+                       : QualType();
+      if (T.isNull() && R->K == Region::Element && R->Index == 0)
         R = R->Base;
-      const ValueDecl *D = R->decl();
-      QualType T = D ? D->getType() : QualType();
+      if (const ValueDecl *D = R->decl())
+        T = D->getType();
       if (!T.isNull() && T->isPointerType())
         T = T->getPointeeType();
       const RecordDecl *Record = T.isNull() ? nullptr : T->getAsRecordDecl();
@@ -212,6 +244,12 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
                                                (V.I & B.Value) == B.Value;
                                       }))
                    : Tri::Unknown);
+  if (!K.Holds.empty()) {
+    Value Guilty;
+    Need(anyItem(V, K.Holds, S, Guilty));
+    if (Result.T == Tri::Yes)
+      Result.Operand = Guilty;
+  }
   if (K.Null) {
     if (V.isInt())
       Need(of((V.I == 0) == *K.Null));

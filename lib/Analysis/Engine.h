@@ -76,6 +76,16 @@ struct CallSite {
   Value Written;                  ///< For field writes.
   const clang::Expr *WrittenExpr = nullptr;
   const Entry *Known = nullptr;
+  /// The row of a table that tells whom to call; null if it is none.
+  const clang::Expr *CalleeAt = nullptr;
+  /// The result is one of these, nobody knows which.
+  llvm::SmallVector<Value, 4> Alternatives;
+};
+
+/// Places of one kind in a row.
+struct Table {
+  const Region *Place = nullptr;
+  uint64_t Size = 0;
 };
 
 /// The answer to a condition, and the operand that decided it.
@@ -194,10 +204,16 @@ private:
     llvm::DenseSet<const clang::VarDecl *> AddressTaken;
     /// By block id: variables that nobody reads from there on.
     std::vector<llvm::SmallVector<const clang::VarDecl *, 2>> Unread;
+    /// By the element of the graph that they go into: what may have one of a
+    /// few values.
+    llvm::DenseMap<const clang::Stmt *,
+                   llvm::SmallVector<const clang::Expr *, 1>>
+        Choices;
   };
 
   // Execute.cpp
   void runRoot(const clang::FunctionDecl *F);
+  bool bindDefaults(const clang::FunctionDecl *F, const Frame *Scope, State &S);
   void runInitialiser(const clang::ValueDecl *D);
   void beginRoot();
   States execute(const clang::FunctionDecl *F, const Frame *Scope, State Entry);
@@ -209,8 +225,10 @@ private:
   void initialise(const Region *R, clang::QualType T, const clang::Expr *Init,
                   const Frame *Scope, State &S);
   void branch(const clang::CFGBlock *Block, const Frame *Scope, const Body &B,
-              State S, bool Again,
+              State S, unsigned Round,
               llvm::function_ref<void(const clang::CFGBlock *, State)> Go);
+  void uncount(const clang::Stmt *T, const Frame *Scope, const Body &B,
+               State &S);
   void forget(State &S, const Frame *Scope);
   void pruneForBlock(State &S, const Body &B, const clang::CFGBlock *Block);
   void addState(llvm::SmallVectorImpl<State> &Pending, State S, unsigned Cap);
@@ -232,6 +250,17 @@ private:
   bool underBranch(const clang::Expr *E, const Frame *Scope);
   bool canFollow(const clang::FunctionDecl *F, const Frame *Scope) const;
 
+  // Choices.cpp
+  bool isOfConcern(const clang::Expr *E);
+  void findChoices(Body &B, const clang::Stmt *Root);
+  const clang::Expr *plainer(const clang::Expr *E) const;
+  void constantsOf(const clang::Expr *E, llvm::SmallVectorImpl<Value> &Out,
+                   unsigned Step);
+  llvm::ArrayRef<Value> valuesOf(const clang::ValueDecl *D);
+  States waysOf(const clang::Expr *E, const Frame *Scope, State &S);
+  States choose(const clang::CFGElement &E, const Frame *Scope, const Body &B,
+                State S);
+
   // Evaluate.cpp
   Value evaluate(const clang::Expr *E, const Frame *Scope, State &S,
                  bool Force = false);
@@ -239,6 +268,7 @@ private:
                        State &S);
   Value evaluateUnary(const clang::UnaryOperator *E, const Frame *Scope,
                       State &S, bool Force);
+  Value boundValue(const clang::Expr *E, const Frame *Scope, State &S);
   Value evaluateCast(const clang::CastExpr *E, const Frame *Scope, State &S);
   Value evaluateConditional(const clang::AbstractConditionalOperator *E,
                             const Frame *Scope, State &S);
@@ -260,12 +290,15 @@ private:
                   const Frame *Scope, const clang::Expr *Source);
   const Symbol *symbol(Symbol Key);
   const Symbol *freshSymbol(Symbol Key, State &S);
+  const Symbol *callSymbol(const CallSite &C);
   Value callResult(const CallSite &C, State &S);
   Value storedResult(const CallSite &C, int Operand, State &S);
   llvm::StringRef intern(llvm::StringRef Text);
   Value functionValue(const clang::Expr *E, const Frame *Scope, State &S);
 
   // Call.cpp
+  const clang::CXXConstructorDecl *madeConstructor(const CallSite &C);
+  void followOverriders(const CallSite &C, const State &S, States &Out);
   States executeCall(const clang::Expr *E, const Frame *Scope, State S);
   CallSite describe(const clang::Expr *E, const Frame *Scope, State &S);
   bool isWorthFollowing(const clang::FunctionDecl *F, const Frame *Scope);
@@ -290,14 +323,28 @@ private:
   bool applyFlow(CallSite &C, State &S, Value &Result);
   void applyValueFlow(const Flow &F, CallSite &C, State &S, Value &Result);
   void construct(const CallSite &C, State &S, Value &Result);
-  const Region *tableOf(int Operand, const CallSite &C, State &S,
-                        const clang::ConstantArrayType *&Type);
-  Value elementOf(const Flow &F, const CallSite &C, State &S);
+
+  // Tables.cpp
+  const clang::InitListExpr *listOf(const clang::Expr *Init);
+  Value firstMember(const Region *R, State &S);
+  std::optional<Table> tableAt(const Region *R, clang::QualType T, State &S);
+  std::optional<Table> tableOf(int Operand, const CallSite &C, State &S);
+  Value elementOf(const Flow &F, CallSite &C, State &S);
+  const clang::Expr *fieldOperand(const clang::CXXConstructExpr *C,
+                                  const clang::FieldDecl *F);
+  const clang::FieldDecl *bindingField(const clang::BindingDecl *B);
+  bool hasFields(const clang::CXXRecordDecl *R);
+  void fillFields(const Flow &F, const CallSite &C, State &S);
+  bool fillContainer(const CallSite &C, State &S, Value &Result);
+  void initialiseElement(const Region *Place, clang::QualType T,
+                         const clang::Expr *E, const clang::InitListExpr *L,
+                         const Frame *Scope, State &S);
 
   // Holders.cpp
   const clang::CXXRecordDecl *holderOf(const CallSite &C);
-  const Region *holderPlace(const CallSite &C, State &S);
+  const Region *holderPlace(const clang::Expr *E, const Frame *Scope, State &S);
   void applyHolder(const CallSite &C, State &S, Value &Result);
+  void compareHolders(const CallSite &C, State &S, Value &Result);
 
   // Strings.cpp
   struct TextOperand;
@@ -316,6 +363,8 @@ private:
   bool convertText(const CallSite &C, State &S, Value &Result);
 
   // Condition.cpp
+  Tri anyItem(const Value &V, llvm::ArrayRef<Constant> Wanted, State &S,
+              Value &Guilty);
   Answer holds(llvm::ArrayRef<Condition> All, const CallSite &C, State &S);
   Answer holds(const Condition &K, const CallSite &C, State &S);
   const Frame *secretIn(const clang::Expr *E, const Frame *Scope, State &S,
@@ -369,6 +418,7 @@ private:
   bool encloses(const Guard &G, const clang::Expr *Call, const Frame *Scope);
   bool isChoice(const Guard &G) const;
   bool isSetInBranch(const clang::Expr *E, const Frame *Scope);
+  bool isNeutral(const Guard &G, llvm::ArrayRef<std::string> In) const;
   bool underScheme(const State &S) const;
 
   // Verdict.cpp
@@ -471,6 +521,8 @@ private:
   bool Muted = false;
 
   // Of the unit.
+  llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<Value, 4>>
+      GivenValues;
   llvm::DenseMap<const Region *, const Region *> AllParents;
   /// Slots that facts report `at: slot:NAME`.
   llvm::StringSet<> LocatedSlots;

@@ -158,6 +158,17 @@ const Region *Engine::lvalue(const Expr *E, const Frame *Scope, State &S) {
   if (const auto *C = dyn_cast<CXXBindTemporaryExpr>(E))
     return lvalue(C->getSubExpr(), Scope, S);
   if (const auto *D = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *B = dyn_cast<BindingDecl>(D->getDecl())) {
+      // `auto &[key, value] = pair;`
+      const auto *Whole = dyn_cast<VarDecl>(B->getDecomposedDecl());
+      if (!B->getHoldingVar() || !Whole)
+        return lvalue(B->getBinding(), Scope, S);
+      const FieldDecl *F = bindingField(B);
+      const Region *R = Regions.variable(Whole, scopeOf(Whole, Scope));
+      if (Whole->getType()->isReferenceType())
+        R = pointedTo(load(R, Whole->getType(), S));
+      return F && R ? forward(Regions.field(R, F), S) : nullptr;
+    }
     const auto *V = dyn_cast<VarDecl>(D->getDecl());
     if (!V)
       return nullptr;
@@ -259,18 +270,11 @@ const Expr *Engine::initialiserOf(const Region *R, bool &Implicit) {
     return nullptr;
   Outer = Outer->IgnoreImplicit()->IgnoreParens();
   if (const auto *C = dyn_cast<CXXConstructExpr>(Outer);
-      C && R->K == Region::Field) {
-    const Entry *Known = Naming.find(C->getConstructor()->getParent());
-    if (!Known)
-      return nullptr;
-    for (const Flow *F : Known->Flows)
-      if (F->Fields.size() == C->getNumArgs())
-        for (unsigned I = 0; I < F->Fields.size(); ++I)
-          if (R->decl()->getName() == F->Fields[I])
-            return C->getArg(I);
-    return nullptr;
-  }
+      C && R->K == Region::Field)
+    return fieldOperand(C, cast<FieldDecl>(R->decl()));
   const auto *L = dyn_cast<InitListExpr>(Outer);
+  if (!L && R->K == Region::Element)
+    L = listOf(Outer);
   if (!L)
     return nullptr;
   if (const InitListExpr *Semantic = L->getSemanticForm())
@@ -651,6 +655,16 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
       return Value::unknown();
     }
   }
+  // What a zero adds nothing to, or leaves nothing of.
+  if (const Value &Other = L.isNull() ? R : L;
+      (L.isNull() || R.isNull()) && Other.K == Value::Symbolic &&
+      E->getType()->isIntegralOrEnumerationType()) {
+    if (E->getOpcode() == BO_Or || E->getOpcode() == BO_Xor ||
+        E->getOpcode() == BO_Add)
+      return Other;
+    if (E->getOpcode() == BO_And || E->getOpcode() == BO_Mul)
+      return Value::integer(0, E, Scope);
+  }
   if (E->getOpcode() == BO_And && L.K == Value::Symbolic && R.isInt()) {
     Symbol Key;
     Key.K = Symbol::Test;
@@ -701,6 +715,8 @@ Value Engine::evaluateUnary(const UnaryOperator *E, const Frame *Scope,
   case UO_Not:
   case UO_Plus: {
     Value V = resolve(evaluate(Sub, Scope, S), S);
+    if (E->getOpcode() == UO_Plus && V.K == Value::Function)
+      return V;
     if (!V.isInt())
       return Value::unknown();
     if (E->getOpcode() == UO_Minus)
@@ -751,6 +767,20 @@ Value Engine::functionValue(const Expr *E, const Frame *Scope, State &S) {
   return V;
 }
 
+/// What \p E, a reference to something that has no place of its own (a
+/// literal, a temporary text), stands for.
+Value Engine::boundValue(const Expr *E, const Frame *Scope, State &S) {
+  const auto *D = dyn_cast<DeclRefExpr>(E);
+  const auto *Var = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  if (!Var || !Var->getType()->isReferenceType())
+    return Value::unknown();
+  Value Bound =
+      load(Regions.variable(Var, scopeOf(Var, Scope)), Var->getType(), S);
+  return Bound.isInt() || Bound.K == Value::String || Bound.K == Value::Function
+             ? Bound
+             : Value::unknown();
+}
+
 Value Engine::evaluateCast(const CastExpr *E, const Frame *Scope, State &S) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getCastKind()) {
@@ -763,6 +793,8 @@ Value Engine::evaluateCast(const CastExpr *E, const Frame *Scope, State &S) {
       return evaluateConditional(C, Scope, S);
     const Region *R = lvalue(Sub, Scope, S);
     if (!R) {
+      if (Value Bound = boundValue(Place, Scope, S); Bound.K != Value::Unknown)
+        return Bound;
       // An unknown element or unknown object: still one name for the read.
       Symbol Key;
       Key.Site = E;
@@ -791,7 +823,7 @@ Value Engine::evaluateCast(const CastExpr *E, const Frame *Scope, State &S) {
       return evaluate(Array, Scope, S);
     const Region *R = lvalue(Sub, Scope, S);
     if (!R)
-      return Value::unknown();
+      return boundValue(Array, Scope, S);
     // The text of a character array goes along.
     Value Inner = load(R, QualType(), S);
     if (Inner.K == Value::String) {
@@ -964,7 +996,7 @@ Value Engine::evaluate(const Expr *E, const Frame *Scope, State &S,
         return Value::address(R);
       return V;
     }
-    return Value::unknown();
+    return boundValue(D, Scope, S);
   }
   if (isa<MemberExpr>(E) || isa<ArraySubscriptExpr>(E)) {
     if (const auto *M = dyn_cast<MemberExpr>(E))
@@ -1055,6 +1087,14 @@ Value Engine::evaluate(const Expr *E, const Frame *Scope, State &S,
     return evaluate(C->getResultExpr(), Scope, S);
   if (const auto *C = dyn_cast<ChooseExpr>(E))
     return evaluate(C->getChosenSubExpr(), Scope, S);
+  if (const auto *C = dyn_cast<CXXRewrittenBinaryOperator>(E))
+    return evaluate(C->getSemanticForm(), Scope, S);
+  if (const auto *L = dyn_cast<CXXStdInitializerListExpr>(E)) {
+    const Region *R = Regions.created(L, Scope);
+    const Expr *Items = L->getSubExpr()->IgnoreImplicit();
+    initialise(R, Items->getType(), Items, Scope, S);
+    return Value::address(R);
+  }
   if (const auto *C = dyn_cast<OpaqueValueExpr>(E))
     return evaluate(C->getSourceExpr(), Scope, S);
   if (const auto *C = dyn_cast<UserDefinedLiteral>(E)) {

@@ -26,7 +26,8 @@ constexpr unsigned BlockBudget = 2500;
 constexpr unsigned StateCap = 12;
 /// Visits of one block in one activation.
 constexpr unsigned VisitCap = 90;
-/// Iterations of a loop whose condition is unknown.
+/// Iterations of a loop whose condition is unknown. In the last one, what the
+/// loop counts may be anything.
 constexpr unsigned UnknownIterations = 2;
 /// Nesting of followed calls.
 constexpr unsigned DepthCap = 9;
@@ -160,6 +161,7 @@ const Engine::Body *Engine::body(const FunctionDecl *F) {
         Tops.insert(topOf(C, *B->Parents));
     }
   }
+  findChoices(*B, Definition->getBody());
   It = Bodies.find(Definition);
   It->second = std::move(B);
   return It->second.get();
@@ -434,8 +436,63 @@ static bool decidesLoop(const Stmt *T, const ParentMap &Parents) {
   return false;
 }
 
+namespace {
+/// Finds the variables that a loop counts with.
+class CounterFinder : public RecursiveASTVisitor<CounterFinder> {
+public:
+  explicit CounterFinder(llvm::SmallVectorImpl<const VarDecl *> &Found)
+      : Found(Found) {}
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool VisitUnaryOperator(UnaryOperator *E) {
+    if (E->isIncrementDecrementOp())
+      counts(E->getSubExpr());
+    return true;
+  }
+  bool VisitCompoundAssignOperator(CompoundAssignOperator *E) {
+    if (E->isAdditiveOp() || E->getOpcode() == BO_AddAssign ||
+        E->getOpcode() == BO_SubAssign)
+      counts(E->getLHS());
+    return true;
+  }
+
+private:
+  void counts(const Expr *E) {
+    if (const auto *D = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts()))
+      if (const auto *V = dyn_cast<VarDecl>(D->getDecl());
+          V && V->getType()->isIntegerType())
+        Found.push_back(V);
+  }
+  llvm::SmallVectorImpl<const VarDecl *> &Found;
+};
+} // namespace
+
+/// A loop that goes on for a reason that nobody in view knows is followed only
+/// for a while: what it counts may be anything in the last round.
+void Engine::uncount(const Stmt *T, const Frame *Scope, const Body &B,
+                     State &S) {
+  const Stmt *Loop = T;
+  while (Loop && !isLoop(Loop))
+    Loop = B.Parents->getParent(Loop);
+  if (!Loop)
+    return;
+  llvm::SmallVector<const VarDecl *, 2> Counters;
+  CounterFinder(Counters).TraverseStmt(const_cast<Stmt *>(Loop));
+  for (const VarDecl *V : Counters) {
+    const Region *R = Regions.variable(V, scopeOf(V, Scope));
+    const Value *Now = S.Env.lookup(R);
+    if (!Now || !Now->isInt())
+      continue;
+    Symbol Key;
+    Key.K = Symbol::Load;
+    Key.Place = R;
+    const Symbol *Sym = symbol(Key);
+    unlearn(S, Sym);
+    S.Env = EnvFactory.add(S.Env, R, Value::symbolic(Sym));
+  }
+}
+
 void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
-                    State S, bool Again,
+                    State S, unsigned Round,
                     llvm::function_ref<void(const CFGBlock *, State)> Go) {
   const Stmt *T = Block->getTerminatorStmt();
   auto Successor = [&](unsigned I) -> const CFGBlock * {
@@ -521,9 +578,13 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
     const CFGBlock *Next = Successor(Taken ? 0 : 1);
     if (!Next || (Known && *Known != Taken))
       continue;
-    if (!Known && Taken && Again && decidesLoop(T, *B.Parents))
+    bool Repeats = !Known && Taken && Round + 1 >= UnknownIterations &&
+                   decidesLoop(T, *B.Parents);
+    if (Repeats && Round >= UnknownIterations)
       continue;
     State Way = S;
+    if (Repeats)
+      uncount(T, Scope, B, Way);
     if (!Known) {
       guard(Way, Condition, Taken, Scope,
             V.K == Value::Symbolic ? V.Sym : nullptr);
@@ -589,22 +650,7 @@ void Engine::initialise(const Region *R, QualType T, const Expr *Init,
       return;
     }
     auto Part = [&](const Region *Place, QualType PT, const Expr *E) {
-      if (!E)
-        return;
-      if (isa<InitListExpr>(E->IgnoreParens()) || PT->isRecordType() ||
-          PT->isArrayType()) {
-        initialise(Place, PT, E, Scope, S);
-        return;
-      }
-      Value V = isa<ImplicitValueInitExpr>(E) ? Value::integer(0, L, Scope)
-                                              : evaluate(E, Scope, S);
-      if (!isa<ImplicitValueInitExpr>(E) &&
-          (!V.AtFrame || V.AtFrame == Scope)) {
-        V.At = E;
-        V.AtFrame = Scope;
-        V.Sticky = true;
-      }
-      store(Place, V, S);
+      initialiseElement(Place, PT, E, L, Scope, S);
     };
     if (const auto *Record = T->getAsRecordDecl()) {
       unsigned I = 0;
@@ -649,8 +695,9 @@ void Engine::initialise(const Region *R, QualType T, const Expr *Init,
     // An aggregate is copied; a handle object, a string or a smart pointer
     // goes by its identity.
     const auto *CopiedClass = T->getAsCXXRecordDecl();
-    bool Plain = !CopiedClass || CopiedClass->isAggregate();
-    if (Plain && !S.Objects.lookup(From)) {
+    bool ByParts =
+        !CopiedClass || CopiedClass->isAggregate() || hasFields(CopiedClass);
+    if (ByParts && !S.Objects.lookup(From)) {
       llvm::SmallVector<std::pair<const FieldDecl *, Value>, 8> Members;
       if (const RecordDecl *RD = T->getAsRecordDecl())
         for (const FieldDecl *Member : RD->fields())
@@ -694,6 +741,12 @@ Engine::States Engine::executeElement(const CFGElement &E, const Frame *Scope,
         S.Returned = Place ? Value::address(Place) : evaluate(V, Scope, S);
       } else {
         S.Returned = resolve(evaluate(V, Scope, S), S);
+        // Which call it is the result of may matter (a digest).
+        if (S.Returned.K == Value::Symbolic && S.Returned.ResultOf &&
+            !S.Returned.At) {
+          S.Returned.At = V;
+          S.Returned.AtFrame = Scope;
+        }
         // A constant of the caller chose which constant comes back.
         if (S.Returned.AtFrame == Scope && !S.Causes.isEmpty())
           for (const Stmt *P = B.Parents->getParent(R); P;
@@ -898,11 +951,12 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
                      topOf(St->getStmt(), *B->Parents) == St->getStmt();
         States Next;
         for (State &Each : Now)
-          for (State &After : executeElement(E, Scope, *B, std::move(Each))) {
-            if (Whole && !After.Exprs.isEmpty())
-              After.Exprs = ExprFactory.getEmptyMap();
-            addState(Next, std::move(After), StateCap);
-          }
+          for (State &Way : choose(E, Scope, *B, std::move(Each)))
+            for (State &After : executeElement(E, Scope, *B, std::move(Way))) {
+              if (Whole && !After.Exprs.isEmpty())
+                After.Exprs = ExprFactory.getEmptyMap();
+              addState(Next, std::move(After), StateCap);
+            }
         Now = std::move(Next);
       }
       for (State &Each : Now) {
@@ -911,8 +965,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
           noteEffective(Each.Guards, nullptr);
           continue;
         }
-        branch(Block, Scope, *B, std::move(Each), Round >= UnknownIterations,
-               Go);
+        branch(Block, Scope, *B, std::move(Each), Round, Go);
       }
     }
   }
@@ -1049,6 +1102,40 @@ void Engine::runInitialiser(const ValueDecl *D) {
   endRoot(Now);
 }
 
+/// Gives the parameters of \p F their default arguments. Answers whether any
+/// has one that is known.
+bool Engine::bindDefaults(const FunctionDecl *F, const Frame *Scope, State &S) {
+  bool Any = false;
+  for (const ParmVarDecl *P : F->parameters()) {
+    if (!P->hasDefaultArg() || P->hasUninstantiatedDefaultArg() ||
+        P->hasUnparsedDefaultArg())
+      continue;
+    const Expr *Default = P->getDefaultArg();
+    if (!Default || Default->isValueDependent() || Default->containsErrors())
+      continue;
+    const Region *R = Regions.variable(P, Scope);
+    const Region *Whole = Regions.created(Default, Scope);
+    QualType T = P->getType().getNonReferenceType();
+    const auto *Class = T->getAsCXXRecordDecl();
+    if (Class && Class->isAggregate()) {
+      initialise(Whole, T, Default, Scope, S);
+      store(R, Value::address(Whole), S);
+      Any = true;
+      continue;
+    }
+    Value V = evaluate(Default, Scope, S);
+    if (!V.isInt() && V.K != Value::String && V.K != Value::Function)
+      continue;
+    V.At = Default;
+    V.AtFrame = Scope;
+    V.Sticky = true;
+    V.Chosen = true;
+    store(R, V, S);
+    Any = true;
+  }
+  return Any;
+}
+
 void Engine::runRoot(const FunctionDecl *F) {
   std::string Name = F->getQualifiedNameAsString();
   if (LLVM_UNLIKELY(isOmittedFunction(Name)))
@@ -1058,6 +1145,11 @@ void Engine::runRoot(const FunctionDecl *F) {
   beginRoot();
   judgeOverrides(F);
   States Ends = execute(F, Scope, emptyState());
+  // Whoever leaves out an argument gets the default.
+  State Left = emptyState();
+  if (bindDefaults(F, Scope, Left))
+    for (State &End : execute(F, Scope, Left))
+      Ends.push_back(std::move(End));
   if (BudgetHit)
     ++Told.BudgetHits;
   endRoot(Ends);

@@ -133,8 +133,10 @@ void Engine::applyValueFlow(const Flow &F, CallSite &C, State &S,
   if (F.ElementOf != OperandNone)
     Result = elementOf(F, C, S);
   if (F.SizeOf != OperandNone)
-    if (const ConstantArrayType *A = nullptr; tableOf(F.SizeOf, C, S, A))
-      Result = Value::integer(A->getSize().getZExtValue(), C.E, C.Scope);
+    if (std::optional<Table> T = tableOf(F.SizeOf, C, S))
+      Result = Value::integer(T->Size, C.E, C.Scope);
+  if (!F.Fields.empty())
+    fillFields(F, C, S);
   if (F.Returns == OperandNone)
     return;
   Value V = operandValue(F.Returns, C, S);
@@ -158,15 +160,27 @@ void Engine::applyValueFlow(const Flow &F, CallSite &C, State &S,
     C.Target = R;
 }
 
+/// The class of the object that \p F constructs: its first template argument,
+/// or, for a method of a class template, that of the class.
+const CXXRecordDecl *commsec::madeClass(const FunctionDecl *F) {
+  const TemplateArgumentList *Args = F->getTemplateSpecializationArgs();
+  if (const auto *M = dyn_cast<CXXMethodDecl>(F)) {
+    const auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(M->getParent());
+    Args = Of ? &Of->getTemplateArgs() : nullptr;
+  }
+  if (!Args || !Args->size() ||
+      Args->get(0).getKind() != TemplateArgument::Type)
+    return nullptr;
+  return Args->get(0).getAsType()->getAsCXXRecordDecl();
+}
+
 /// The result is a new object of the first template argument.
 void Engine::construct(const CallSite &C, State &S, Value &Result) {
   Result = Value::address(Regions.created(C.E, C.Scope));
-  const auto *Args =
-      C.Callee ? C.Callee->getTemplateSpecializationArgs() : nullptr;
-  const CXXRecordDecl *T =
-      Args && Args->size() && Args->get(0).getKind() == TemplateArgument::Type
-          ? Args->get(0).getAsType()->getAsCXXRecordDecl()
-          : nullptr;
+  const CXXRecordDecl *T = C.Callee ? madeClass(C.Callee) : nullptr;
+  if (C.Object && holderOf(C))
+    if (const Region *Place = holderPlace(C.Object, C.Scope, S))
+      store(Place, Result, S);
   const Entry *Known = T ? Naming.find(T) : nullptr;
   if (!Known)
     return;
@@ -179,38 +193,4 @@ void Engine::construct(const CallSite &C, State &S, Value &Result) {
   Value Ignored;
   applyFlow(Made, S, Ignored);
   applyFacts(Made, S, Ignored);
-}
-
-/// The array that operand \p Operand is, or has as its only member.
-const Region *Engine::tableOf(int Operand, const CallSite &C, State &S,
-                              const ConstantArrayType *&Type) {
-  const Expr *E = operandExpr(Operand, C);
-  const Region *R = E && E->isGLValue() ? lvalue(E, C.Scope, S) : nullptr;
-  if (!R)
-    return nullptr;
-  QualType T = E->getType();
-  if (const auto *Class = T->getAsCXXRecordDecl()) {
-    if (!Class->hasDefinition() || Class->field_empty() ||
-        std::next(Class->field_begin()) != Class->field_end())
-      return nullptr;
-    R = Regions.field(R, *Class->field_begin());
-    T = Class->field_begin()->getType();
-  }
-  Type = Context.getAsConstantArrayType(T);
-  return Type ? R : nullptr;
-}
-
-/// The element that the flow names, or unknown.
-Value Engine::elementOf(const Flow &F, const CallSite &C, State &S) {
-  const ConstantArrayType *A = nullptr;
-  const Region *Table = tableOf(F.ElementOf, C, S, A);
-  if (!Table)
-    return Value::unknown();
-  if (F.Index == OperandFirst)
-    return Value::address(Regions.element(Table, 0));
-  if (F.Index == OperandEnd)
-    return Value::address(Regions.element(Table, A->getSize().getZExtValue()));
-  Value I = resolve(operandValue(F.Index, C, S), S);
-  return I.isInt() ? Value::address(Regions.element(Table, I.I))
-                   : Value::unknown();
 }

@@ -29,23 +29,23 @@ const CXXRecordDecl *Engine::holderOf(const CallSite &C) {
 
 /// The variable or member that is the smart pointer itself; what `lvalue`
 /// answers may already be what it holds.
-const Region *Engine::holderPlace(const CallSite &C, State &S) {
-  const Expr *Plain = C.Object->IgnoreParenImpCasts();
+const Region *Engine::holderPlace(const Expr *E, const Frame *Scope, State &S) {
+  const Expr *Plain = E->IgnoreParenImpCasts();
   if (const auto *D = dyn_cast<DeclRefExpr>(Plain)) {
     if (const auto *V = dyn_cast<VarDecl>(D->getDecl()))
       if (!V->getType()->isReferenceType())
         return Regions.variable(V, V->isInitCapture() ? nullptr
-                                                      : scopeOf(V, C.Scope));
+                                                      : scopeOf(V, Scope));
   } else if (const auto *M = dyn_cast<MemberExpr>(Plain)) {
     if (const auto *Field = dyn_cast<FieldDecl>(M->getMemberDecl())) {
       const Region *Base = M->isArrow()
-                               ? pointedTo(evaluate(M->getBase(), C.Scope, S))
-                               : lvalue(M->getBase(), C.Scope, S);
+                               ? pointedTo(evaluate(M->getBase(), Scope, S))
+                               : lvalue(M->getBase(), Scope, S);
       if (Base)
         return Regions.field(Base, Field);
     }
   }
-  return lvalue(C.Object, C.Scope, S);
+  return lvalue(E, Scope, S);
 }
 
 /// Smart pointers stand for what they hold: they are built from it, assigned
@@ -77,7 +77,10 @@ void Engine::applyHolder(const CallSite &C, State &S, Value &Result) {
       if (F->Holds != OperandNone)
         Holds = F->Holds;
     }
-  const Region *Place = holderPlace(C, S);
+  // A temporary is what it was made from.
+  const Region *Place = C.Object->IgnoreImplicit()->isGLValue()
+                            ? holderPlace(C.Object, C.Scope, S)
+                            : nullptr;
   if (Holds != OperandNone) {
     if (Place && operandExpr(Holds, C)) {
       Value New = Forwarded(operandValue(Holds, C, S));
@@ -93,6 +96,22 @@ void Engine::applyHolder(const CallSite &C, State &S, Value &Result) {
   if (Place)
     if (const Value *V = S.Env.lookup(Place))
       Held = *V;
+  if (!Place && Held.K == Value::Address)
+    if (const Value *V = S.Env.lookup(Held.Place); V && V->K == Value::Address)
+      Held = *V;
+  if (Op == OO_PlusPlus || Op == OO_MinusMinus) {
+    // An iterator goes on in its table.
+    if (Place && Held.K == Value::Address && Held.Place->K == Region::Element) {
+      Value Next = Held;
+      Next.Place = Regions.element(
+          Held.Place->Base, Held.Place->Index + (Op == OO_PlusPlus ? 1 : -1));
+      store(Place, Next, S);
+      Result = C.Args.empty() ? Value::address(Place) : Held;
+    } else if (Place) {
+      S.Env = EnvFactory.remove(S.Env, Place);
+    }
+    return;
+  }
   // An unknown smart pointer holds what everybody finds in it.
   if (Place && Held.K != Value::Address)
     Held = Value::address(Regions.pointee(Place));
@@ -102,4 +121,30 @@ void Engine::applyHolder(const CallSite &C, State &S, Value &Result) {
     Result = Held;
   else if (Converts && Held.isKnownNonNull())
     Result = Value::integer(1, C.E, C.Scope);
+}
+
+/// `==` and `!=` of two smart pointers or iterators compare what they hold.
+void Engine::compareHolders(const CallSite &C, State &S, Value &Result) {
+  const auto *Op = dyn_cast<CXXOperatorCallExpr>(C.E);
+  if (!Op || Op->getNumArgs() != 2 ||
+      (Op->getOperator() != OO_EqualEqual &&
+       Op->getOperator() != OO_ExclaimEqual) ||
+      !C.Callee || !U.inSystemHeader(C.Callee))
+    return;
+  Value Held[2];
+  for (unsigned I = 0; I < 2; ++I) {
+    const Expr *E = Op->getArg(I)->IgnoreParenImpCasts();
+    const CXXRecordDecl *Class = E->getType()->getAsCXXRecordDecl();
+    if (!Class || !Naming.isHolder(Class))
+      return;
+    Held[I] = evaluate(E, C.Scope, S);
+    if (E->isGLValue())
+      if (const Region *Place = holderPlace(E, C.Scope, S))
+        if (const Value *V = S.Env.lookup(Place))
+          Held[I] = *V;
+    if (Held[I].K != Value::Address || Held[I].Place->K != Region::Element)
+      return;
+  }
+  Result = compare(Op->getOperator() == OO_EqualEqual ? BO_EQ : BO_NE, Held[0],
+                   Held[1], C.E, C.Scope, S);
 }

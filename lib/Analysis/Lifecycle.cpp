@@ -304,6 +304,15 @@ static const Frame *chooser(const Answer &A, const Frame *Scope) {
   return Scope;
 }
 
+/// True if \p G only tests what one of the calls \p In tells.
+bool Engine::isNeutral(const Guard &G, llvm::ArrayRef<std::string> In) const {
+  const Symbol *Base = G.Sym ? G.Sym->base() : nullptr;
+  const auto *Call =
+      Base && Base->Site ? dyn_cast<CallExpr>(Base->Site) : nullptr;
+  return Call && Call->getDirectCallee() &&
+         Naming.isOneOf(Call->getDirectCallee(), In);
+}
+
 /// True if \p F depends on the class of an operand.
 static bool namesType(const Fact &F) {
   for (const auto *All : {&F.Select, &F.When})
@@ -358,6 +367,8 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
     else
       Key.At = A.OperandExpr;
   }
+  if (!Callback && !A.OperandExpr)
+    Key.At = C.CalleeAt;
   // Where a caller's constant decided the branch that this stands in, the
   // caller is the place.
   bool FromHere =
@@ -730,7 +741,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     }
     if (F->Unguarded && A.T == Tri::Yes)
       for (const Guard *G = S.Guards; G; G = G->Previous)
-        if (!G->Sym || G->Sym->Evidence)
+        if ((!G->Sym || G->Sym->Evidence) && !isNeutral(*G, F->Neutral))
           A.T = Tri::No;
     if (F->ByScheme && A.T == Tri::Yes && underScheme(S))
       A.T = Tri::No;

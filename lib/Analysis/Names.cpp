@@ -124,6 +124,13 @@ bool Names::isHolder(const CXXRecordDecl *R) {
   return E && E->Holder;
 }
 
+bool Names::isContainer(const CXXRecordDecl *R) {
+  if (!R || !R->getIdentifier())
+    return false;
+  const Entry *E = find(R);
+  return E && E->Container;
+}
+
 bool Names::isClass(QualType T, llvm::ArrayRef<std::string> In) {
   if (T.isNull())
     return false;

@@ -41,8 +41,11 @@ public:
   /// derives from, one of the classes \p In.
   bool isClass(clang::QualType T, llvm::ArrayRef<std::string> In);
 
-  /// True if \p R is a smart pointer that a catalog names.
+  /// True if \p R is a smart pointer, or an iterator, that a catalog names.
   bool isHolder(const clang::CXXRecordDecl *R);
+
+  /// True if \p R holds what its initialiser list has, as a catalog says.
+  bool isContainer(const clang::CXXRecordDecl *R);
 
 private:
   const std::string &name(const clang::NamedDecl *D);

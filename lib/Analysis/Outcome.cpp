@@ -271,6 +271,8 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) const {
     return O.Logged   ? !K.Tested && (K.Logged || K.Discarded)
            : O.Stored ? !K.Tested && K.Logged && !O.Returned
                       : K.Discarded;
+  if (!K.Told.empty() && !tellApart(O, K.Told[0].Value, K.Told[1].Value))
+    return false;
   // The bare result as a condition, where zero is the good one.
   if (K.Inverted)
     for (const Symbol *T : O.Tests)

@@ -39,9 +39,29 @@ llvm::ArrayRef<const Expr *> Unit::onlyValues(const FieldDecl *F) const {
       (F->getAccess() != AS_private ||
        !SM.isInMainFile(SM.getExpansionLoc(F->getLocation()))))
     return {};
-  auto It = Initialisers.find(F);
-  return It == Initialisers.end() ? llvm::ArrayRef<const Expr *>()
-                                  : llvm::ArrayRef(It->second);
+  return listed(Initialisers, F);
+}
+
+llvm::SmallVector<llvm::ArrayRef<const Expr *>, 4>
+Unit::callsOf(const FunctionDecl *F) const {
+  llvm::SmallVector<llvm::ArrayRef<const Expr *>, 4> All;
+  if (auto It = CallArguments.find(F->getCanonicalDecl());
+      It != CallArguments.end())
+    All.append(It->second.begin(), It->second.end());
+  if (const auto *C = dyn_cast<CXXConstructorDecl>(F))
+    if (auto It = MadeOf.find(C->getParent()->getCanonicalDecl());
+        It != MadeOf.end())
+      for (const Arguments &A : It->second)
+        if (A.size() == C->getNumParams() && !C->isCopyOrMoveConstructor())
+          All.push_back(A);
+  return All;
+}
+
+llvm::ArrayRef<const CXXMethodDecl *>
+Unit::overridersOf(const CXXMethodDecl *M) const {
+  auto It = Overriders.find(M->getCanonicalDecl());
+  return It == Overriders.end() ? llvm::ArrayRef<const CXXMethodDecl *>()
+                                : llvm::ArrayRef(It->second);
 }
 
 namespace commsec {
@@ -137,8 +157,17 @@ public:
   }
 
   bool VisitCallExpr(CallExpr *E) {
-    if (const FunctionDecl *F = E->getDirectCallee())
+    if (const FunctionDecl *F = E->getDirectCallee()) {
       call(F);
+      llvm::ArrayRef<Expr *> Args(E->getArgs(), E->getNumArgs());
+      if (isa<CXXOperatorCallExpr>(E) && isa<CXXMethodDecl>(F) && !Args.empty())
+        Args = Args.drop_front();
+      noteArguments(F, Args);
+      // An object is assigned by its operator.
+      if (F->getOverloadedOperator() == OO_Equal && E->getNumArgs() == 2 &&
+          isa<CXXOperatorCallExpr>(E))
+        assigned(E->getArg(0), E->getArg(1));
+    }
     for (Expr *A : E->arguments())
       passed(A);
     return true;
@@ -147,6 +176,7 @@ public:
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
     noteUse(E->getConstructor()->getParent());
     call(E->getConstructor());
+    noteArguments(E->getConstructor(), {E->getArgs(), E->getNumArgs()});
     for (Expr *A : E->arguments())
       passed(A);
     return true;
@@ -155,6 +185,8 @@ public:
   bool VisitBinaryOperator(BinaryOperator *E) {
     if (E->isAssignmentOp())
       written(E->getLHS());
+    if (E->getOpcode() == BO_Assign)
+      assigned(E->getLHS(), E->getRHS());
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *E) {
@@ -184,11 +216,22 @@ public:
     // Values of an aggregate's members; whoever defines one decides.
     const InitListExpr *S = E->isSemanticForm() ? E : E->getSemanticForm();
     if (S)
-      if (const auto *R = S->getType()->getAsRecordDecl())
+      if (const auto *R = S->getType()->getAsRecordDecl()) {
+        unsigned I = 0;
+        if (const auto *Class = dyn_cast<CXXRecordDecl>(R))
+          I += Class->getNumBases();
         for (const FieldDecl *F : R->fields()) {
           U.Written.insert(F->getCanonicalDecl());
           noteUse(F);
+          if (F->isUnnamedBitField() || R->isUnion())
+            continue;
+          if (I < S->getNumInits())
+            if (const Expr *Item = S->getInit(I);
+                Item && !isa<ImplicitValueInitExpr, CXXDefaultInitExpr>(Item))
+              U.Items[F->getCanonicalDecl()].push_back(Item);
+          ++I;
         }
+      }
     return true;
   }
   bool VisitCXXConstructorDecl(CXXConstructorDecl *C) {
@@ -233,6 +276,8 @@ private:
     Current = F;
     if (Entered.insert(F->getCanonicalDecl()).second)
       U.Functions.push_back(F);
+    if (const auto *M = dyn_cast<CXXMethodDecl>(F))
+      overrides(M, M);
     if (const auto *M = dyn_cast<CXXMethodDecl>(F))
       if (const Entry *Known =
               M->size_overridden_methods() ? N.find(M) : nullptr) {
@@ -289,18 +334,63 @@ private:
         U.Relevant.insert(Function);
   }
 
+  void overrides(const CXXMethodDecl *M, const CXXMethodDecl *By) {
+    for (const CXXMethodDecl *Base : M->overridden_methods()) {
+      auto &All = U.Overriders[Base->getCanonicalDecl()];
+      if (!llvm::is_contained(All, By))
+        All.push_back(By);
+      overrides(Base, By);
+    }
+  }
+
+  void noteArguments(const FunctionDecl *F, llvm::ArrayRef<Expr *> Args) {
+    if (U.inSystemHeader(F)) {
+      const Entry *Known = N.find(F);
+      if (const CXXRecordDecl *Made = Known ? madeBy(F, *Known) : nullptr)
+        if (!U.inSystemHeader(Made))
+          U.MadeOf[Made->getCanonicalDecl()].emplace_back(Args.begin(),
+                                                          Args.end());
+      return;
+    }
+    if (!Args.empty())
+      U.CallArguments[F->getCanonicalDecl()].emplace_back(Args.begin(),
+                                                          Args.end());
+  }
+
+  /// The class that `std::make_unique<T>(...)` and the like construct.
+  static const CXXRecordDecl *madeBy(const FunctionDecl *F,
+                                     const Entry &Known) {
+    if (llvm::none_of(Known.Flows,
+                      [](const Flow *Each) { return Each->Constructs; }))
+      return nullptr;
+    return madeClass(F);
+  }
+
+  /// \p To, a member or a variable, is assigned \p What.
+  void assigned(const Expr *To, const Expr *What) {
+    To = To->IgnoreParenImpCasts();
+    const ValueDecl *D = nullptr;
+    if (const auto *M = dyn_cast<MemberExpr>(To))
+      D = dyn_cast<FieldDecl>(M->getMemberDecl());
+    else if (const auto *R = dyn_cast<DeclRefExpr>(To))
+      D = dyn_cast<VarDecl>(R->getDecl());
+    const auto *V = dyn_cast_or_null<VarDecl>(D);
+    if (D && (!V || V->hasGlobalStorage()))
+      U.Assigned[cast<ValueDecl>(D->getCanonicalDecl())].push_back(What);
+  }
+
   void call(const FunctionDecl *F) {
     const Entry *Known = N.find(F);
     noteUse(Known);
     // std::make_unique<T>(...) constructs a T.
-    if (Known && llvm::any_of(Known->Flows, [](const Flow *Each) {
-          return Each->Constructs;
-        }))
-      if (const auto *Args = F->getTemplateSpecializationArgs())
-        for (const TemplateArgument &A : Args->asArray())
-          if (A.getKind() == TemplateArgument::Type)
-            if (const auto *R = A.getAsType()->getAsCXXRecordDecl())
-              noteUse(R);
+    if (const CXXRecordDecl *Made = Known ? madeBy(F, *Known) : nullptr) {
+      noteUse(Made);
+      // What its constructors do, the call does.
+      if (Current && !U.inSystemHeader(Made))
+        for (const CXXConstructorDecl *C : Made->ctors())
+          if (C->hasBody())
+            Calls[Current->getCanonicalDecl()].insert(C->getCanonicalDecl());
+    }
     if (Current && Current->getCanonicalDecl() != F->getCanonicalDecl())
       U.Called.insert(F->getCanonicalDecl());
     if (!Current)

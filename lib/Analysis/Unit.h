@@ -16,6 +16,10 @@
 
 namespace commsec {
 
+/// The class of the object that \p F, which a flow says constructs one,
+/// constructs; null if it is none.
+const clang::CXXRecordDecl *madeClass(const clang::FunctionDecl *F);
+
 /// One pass over the user's own declarations of a unit (not the system
 /// headers): which functions there are, who calls whom, what is written to,
 /// and which functions mention a catalogued name at all.
@@ -58,6 +62,28 @@ public:
   /// nothing but initialisers writes to it; empty if that is not known.
   llvm::ArrayRef<const clang::Expr *>
   onlyValues(const clang::FieldDecl *F) const;
+  /// What the unit assigns to \p D, a member or a variable, anywhere.
+  llvm::ArrayRef<const clang::Expr *>
+  assigned(const clang::ValueDecl *D) const {
+    return listed(Assigned, D);
+  }
+  /// The initial values that the unit gives \p F: in the class, in
+  /// constructors, and, of a plain struct, where objects are defined.
+  llvm::ArrayRef<const clang::Expr *>
+  initialValues(const clang::FieldDecl *F) const {
+    return listed(Initialisers, F);
+  }
+  llvm::ArrayRef<const clang::Expr *>
+  listedValues(const clang::FieldDecl *F) const {
+    return listed(Items, F);
+  }
+  /// The arguments of each call to \p F that the user wrote, with those of
+  /// library calls that construct (`std::make_unique`).
+  llvm::SmallVector<llvm::ArrayRef<const clang::Expr *>, 4>
+  callsOf(const clang::FunctionDecl *F) const;
+  /// The methods of the unit that override \p M, directly or not.
+  llvm::ArrayRef<const clang::CXXMethodDecl *>
+  overridersOf(const clang::CXXMethodDecl *M) const;
   /// Globals, and members of classes without constructors of their own, whose
   /// initial values use a catalogued name. No function runs them.
   llvm::ArrayRef<const clang::ValueDecl *> initialised() const {
@@ -86,9 +112,23 @@ private:
       Called;
   llvm::DenseSet<const clang::ValueDecl *> Written;
   llvm::SmallPtrSet<const Entry *, 32> Named;
-  llvm::DenseMap<const clang::FieldDecl *,
-                 llvm::SmallVector<const clang::Expr *, 2>>
-      Initialisers;
+  using ValueLists = llvm::DenseMap<const clang::ValueDecl *,
+                                    llvm::SmallVector<const clang::Expr *, 2>>;
+  static llvm::ArrayRef<const clang::Expr *> listed(const ValueLists &In,
+                                                    const clang::ValueDecl *D) {
+    auto It = In.find(clang::cast<clang::ValueDecl>(D->getCanonicalDecl()));
+    return It == In.end() ? llvm::ArrayRef<const clang::Expr *>()
+                          : llvm::ArrayRef(It->second);
+  }
+  ValueLists Initialisers, Items, Assigned;
+  using Arguments = llvm::SmallVector<const clang::Expr *, 4>;
+  llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Arguments, 1>>
+      CallArguments;
+  llvm::DenseMap<const clang::CXXRecordDecl *, llvm::SmallVector<Arguments, 1>>
+      MadeOf;
+  llvm::DenseMap<const clang::CXXMethodDecl *,
+                 llvm::SmallVector<const clang::CXXMethodDecl *, 2>>
+      Overriders;
 };
 
 } // namespace commsec

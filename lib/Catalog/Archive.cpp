@@ -109,14 +109,15 @@ private:
       all(V.Name, V.Value);
     else if constexpr (std::is_same_v<Plain, Condition>)
       all(V.Arg, V.Field, V.Is, V.Not, V.Below, V.Above, V.Has, V.HasAll,
-          V.Lacks, V.Mask, V.Null, V.Constant_, V.Text, V.Words, V.Calls,
-          V.Type, V.NotType, V.Names, V.SameAs, V.Args, V.Sensitive, V.Any);
+          V.Lacks, V.Mask, V.Holds, V.Null, V.Constant_, V.Text, V.Words,
+          V.Calls, V.Type, V.NotType, V.Names, V.SameAs, V.Args, V.Sensitive,
+          V.Any);
     else if constexpr (std::is_same_v<Plain, Fix>)
       all(V.Beside, V.Replace, V.With, V.RemoveBits, V.AddBits, V.RemoveItems,
           V.Append, V.Scheme, V.RemoveCall, V.RenameCall, V.Rename,
           V.InsertBefore, V.InsertAfter, V.Returned, V.Test, V.Wrap, V.Needs);
     else if constexpr (std::is_same_v<Plain, ResultContract>)
-      all(V.Out, V.Good, V.Bad, V.Forgiven, V.Discarded, V.Inverted,
+      all(V.Out, V.Good, V.Bad, V.Told, V.Forgiven, V.Discarded, V.Inverted,
           V.Conflated, V.Logged, V.Tested);
     else if constexpr (std::is_same_v<Plain, StateCondition>)
       all(V.Unset, V.Set, V.Secure, V.Insecure, V.Known, V.SomePath,
@@ -126,8 +127,8 @@ private:
           V.OnRequest, V.ContractOnly, V.Everywhere, V.Call, V.Construct,
           V.Write, V.Override, V.Use, V.Handle, V.Select, V.When, V.Slot,
           V.Implied, V.Succeeds, V.UnlessOnly, V.Callback, V.Contract, V.Result,
-          V.State, V.Unless, V.OnlyIf, V.ByScheme, V.Unguarded, V.At, V.Api,
-          V.Message, V.Instead, V.Repair, V.Notes);
+          V.State, V.Unless, V.OnlyIf, V.ByScheme, V.Unguarded, V.Neutral, V.At,
+          V.Api, V.Message, V.Instead, V.Repair, V.Notes);
     else if constexpr (std::is_same_v<Plain, Contract::Forgiven>)
       all(V.Errors, V.Fact);
     else if constexpr (std::is_same_v<Plain, Contract>)
@@ -137,13 +138,13 @@ private:
     else if constexpr (std::is_same_v<Plain, Flow>)
       all(V.Call, V.Construct, V.Select, V.Creates, V.Out, V.Elements, V.From,
           V.Aliases, V.Merges, V.Into, V.Resets, V.Releases, V.Returns,
-          V.Constructs, V.Chosen, V.Gives, V.Holds, V.ElementOf, V.Index,
-          V.SizeOf, V.Invokes, V.Passes, V.Fields, V.Copies, V.Appends, V.Joins,
-          V.Formats, V.Style, V.Empties);
+          V.Constructs, V.Chosen, V.Gives, V.Holds, V.ElementOf, V.Index, V.Key,
+          V.OrEnd, V.Member, V.SizeOf, V.Invokes, V.Passes, V.Fields, V.Copies,
+          V.Appends, V.Joins, V.Formats, V.Style, V.Empties);
     else if constexpr (std::is_same_v<Plain, Library>)
       all(V.Name, V.Language, V.Package, V.Headers, V.Constants, V.Absent,
-          V.Holders, V.Logging, V.LoggingWords, V.MessageWords, V.Idle,
-          V.Linked, V.Contracts, V.Flows, V.Facts, V.File);
+          V.Holders, V.Containers, V.Logging, V.LoggingWords, V.MessageWords,
+          V.Idle, V.Linked, V.Contracts, V.Flows, V.Facts, V.File);
     else
       static_assert(!sizeof(T), "a part of the vocabulary is not archived");
   }

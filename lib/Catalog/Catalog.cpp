@@ -109,6 +109,8 @@ void Catalog::index(const Library &L) {
   }
   for (const std::string &Name : L.Holders)
     entry(Name, L, false).Holder = true;
+  for (const std::string &Name : L.Containers)
+    entry(Name, L, false).Container = true;
   for (const std::string &Word : L.LoggingWords)
     LoggingWords.insert(Word);
   for (const std::string &Word : L.MessageWords)

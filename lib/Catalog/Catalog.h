@@ -30,10 +30,11 @@ struct Entry {
   llvm::SmallVector<const Flow *, 1> Flows;
   /// Contracts that name this call (verifies, errors, accepts, ...).
   llvm::SmallVector<const Contract *, 1> Contracts;
-  bool Logging = false; ///< The call only logs or formats.
-  bool Idle = false;    ///< The call changes nothing.
-  bool Holder = false;  ///< The class is a smart pointer.
-  bool Text = false;    ///< Objects of the class are texts.
+  bool Logging = false;   ///< The call only logs or formats.
+  bool Idle = false;      ///< The call changes nothing.
+  bool Holder = false;    ///< The class is a smart pointer or an iterator.
+  bool Container = false; ///< The class holds what its initialiser list has.
+  bool Text = false;      ///< Objects of the class are texts.
   /// A function that uses the name is worth a look: the name does not only
   /// carry values along.
   bool Matters = false;

@@ -45,6 +45,7 @@ enum : int {
   OperandValue = -4,   ///< The value written (field writes).
   OperandFirst = -5,   ///< Of a table: the first element.
   OperandEnd = -6,     ///< Of a table: the place behind the last element.
+  OperandAny = -7,     ///< Of a table: whichever element.
 };
 
 /// A named or literal integer. Names are resolved against the catalog's
@@ -69,6 +70,7 @@ struct Condition {
   std::vector<Constant> HasAll;  ///< All of these bits are set.
   std::vector<Constant> Lacks;   ///< None of these bits is set.
   std::optional<Constant> Mask;  ///< And-ed with the integer before Is/Not.
+  std::vector<Constant> Holds;   ///< An item of the array is one of these.
   std::optional<bool> Null;      ///< The pointer is (not) null.
   std::optional<bool>
       Constant_;    ///< YAML `constant`: (not) a compile-time constant.
@@ -130,6 +132,9 @@ struct ResultContract {
   int Out = 0;
   std::vector<Constant> Good; ///< Results that mean success.
   std::vector<Constant> Bad;  ///< Results that mean failure.
+  /// Only where the tests tell the first of these from the second: they are on
+  /// the scale that the fact means.
+  std::vector<Constant> Told;
   /// Results that mean failure, and that code which asks for a good one may
   /// let pass as well; reported if it does.
   std::vector<Constant> Forgiven;
@@ -211,7 +216,9 @@ struct Fact {
                                    ///< at any time; "a+b" needs both.
   bool ByScheme = false;  ///< Silent where the scheme of a URL chose the path.
   bool Unguarded = false; ///< Silent under a condition that depends on evidence
-                          ///< (parameters).
+                          ///< (parameters) ...
+  std::vector<std::string>
+      Neutral; ///< ... but for what these calls tell of it.
 
   std::string At; ///< Where it is reported: "" (the rules), "call", "handle",
                   ///< "slot:NAME".
@@ -287,7 +294,10 @@ struct Flow {
   int Holds = OperandNone; ///< The smart pointer holds this operand from now.
   int ElementOf = OperandNone; ///< The result is this operand's element ...
   int Index = OperandNone; ///< ... of this operand's number, or OperandFirst,
-                           ///< OperandEnd.
+                           ///< OperandEnd, OperandAny.
+  int Key = OperandNone;   ///< ... or whose first member is this operand.
+  bool OrEnd = false;      ///< ... or, if there is none, the place behind.
+  std::string Member;      ///< Of that element, the member of this name.
   int SizeOf =
       OperandNone; ///< The result is this operand's number of elements.
   int Invokes = OperandNone;       ///< This operand is called, now or later ...
@@ -327,7 +337,9 @@ struct Library {
   std::vector<std::string> Headers;
   std::vector<Constant> Constants;
   std::vector<std::string> Absent;  ///< Names that the proven version lacks.
-  std::vector<std::string> Holders; ///< Smart pointer classes.
+  std::vector<std::string> Holders; ///< Smart pointer and iterator classes.
+  std::vector<std::string>
+      Containers; ///< Classes that hold what their initialiser list has.
   std::vector<std::string>
       Logging; ///< Calls that only write to a log or format a message; `*` at
                ///< the end matches a prefix.

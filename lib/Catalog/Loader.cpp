@@ -280,6 +280,7 @@ bool Reader::readCondition(const Tree &T, const Condition *Outer,
         {"has-all", values(C.HasAll)},
         {"lacks", values(C.Lacks)},
         {"mask", value(C.Mask)},
+        {"holds", values(C.Holds)},
         {"null", flag(C.Null)},
         {"constant", flag(C.Constant_)},
         {"text",
@@ -311,9 +312,9 @@ bool Reader::readCondition(const Tree &T, const Condition *Outer,
 
   bool Tests = !C.Is.empty() || !C.Not.empty() || C.Below || C.Above ||
                !C.Has.empty() || !C.HasAll.empty() || !C.Lacks.empty() ||
-               C.Null || C.Constant_ || !C.Text.empty() || !C.Calls.empty() ||
-               !C.Type.empty() || !C.NotType.empty() || C.Sensitive ||
-               !C.Names.empty() || C.SameAs;
+               !C.Holds.empty() || C.Null || C.Constant_ || !C.Text.empty() ||
+               !C.Calls.empty() || !C.Type.empty() || !C.NotType.empty() ||
+               C.Sensitive || !C.Names.empty() || C.SameAs;
   if (C.Mask && C.Is.empty() && C.Not.empty())
     error(T.Loc, "found 'mask' alone, expected 'is' or 'not' with it");
   else if (!C.Words.empty() && C.Text.empty())
@@ -392,6 +393,7 @@ void Reader::readResult(const Tree &T, std::optional<ResultContract> &Out) {
   keys(T, "a result",
        {{"good", values(R.Good)},
         {"bad", values(R.Bad)},
+        {"told", values(R.Told)},
         {"discarded", flag(R.Discarded)},
         {"inverted", flag(R.Inverted)},
         {"forgiven", values(R.Forgiven)},
@@ -405,6 +407,9 @@ void Reader::readResult(const Tree &T, std::optional<ResultContract> &Out) {
     return error(T.Loc, "found a result without a fault, expected at least "
                         "one of 'discarded', 'conflated', 'logged', "
                         "'forgiven'");
+  if (!R.Told.empty() && R.Told.size() != 2)
+    return error(T.Loc, "found a 'told' of " + Twine(R.Told.size()) +
+                            " results, expected two");
   if (!R.Forgiven.empty() && R.Good.empty())
     return error(T.Loc, "found 'forgiven' without 'good', expected both");
   if (R.Conflated && R.Good.empty() && R.Bad.empty())
@@ -534,9 +539,14 @@ void Reader::readFlow(const Tree &T) {
              F.Index = OperandFirst;
            else if (V.K == Tree::Scalar && V.Text == "end")
              F.Index = OperandEnd;
+           else if (V.K == Tree::Scalar && V.Text == "any")
+             F.Index = OperandAny;
            else if (!isOperand(V, F.Index))
-             expected(V, "'first', 'end' or an operand");
+             expected(V, "'first', 'end', 'any' or an operand");
          }},
+        {"key", place(F.Key)},
+        {"or-end", flag(F.OrEnd)},
+        {"member", text(F.Member)},
         {"size-of", place(F.SizeOf)},
         {"invokes", place(F.Invokes)},
         {"passes", place(F.Passes)},
@@ -565,8 +575,15 @@ void Reader::readFlow(const Tree &T) {
                         "'appends', 'joins' or 'formats' with it");
   if (F.Elements != 1 && F.Out == OperandNone)
     return error(T.Loc, "found 'elements' alone, expected 'out' with it");
-  if ((F.ElementOf == OperandNone) != (F.Index == OperandNone))
-    return error(T.Loc, "found one of 'element-of' and 'index', expected both");
+  if ((F.ElementOf == OperandNone) !=
+      (F.Index == OperandNone && F.Key == OperandNone))
+    return error(T.Loc, "found one of 'element-of' and 'index' or 'key', "
+                        "expected both");
+  if (F.Index != OperandNone && F.Key != OperandNone)
+    return error(T.Loc, "found both 'index' and 'key', expected one");
+  if ((F.OrEnd || !F.Member.empty()) && F.ElementOf == OperandNone)
+    return error(T.Loc, "found '" + Twine(F.OrEnd ? "or-end" : "member") +
+                            "' alone, expected 'element-of' with it");
   if ((F.Invokes == OperandNone) != (F.Passes == OperandNone))
     return error(T.Loc, "found one of 'invokes' and 'passes', expected both");
   if (!F.Style.empty() && F.Formats == OperandNone)
@@ -677,6 +694,7 @@ void Reader::readFact(const Tree &T) {
         {"only-if", strings(F.OnlyIf)},
         {"by-scheme", flag(F.ByScheme)},
         {"unguarded", flag(F.Unguarded)},
+        {"neutral", names(F.Neutral)},
         {"at",
          [&](const Tree &V) {
            if (!string(V, F.At))
@@ -786,6 +804,7 @@ std::optional<Library> Reader::read() {
         {"constants", [&](const Tree &T) { readConstants(T); }},
         {"absent", names(Lib.Absent)},
         {"holders", names(Lib.Holders)},
+        {"containers", names(Lib.Containers)},
         {"logging", [&](const Tree &T) { readLogging(T); }},
         {"logging-words", strings(Lib.LoggingWords)},
         {"message-words", strings(Lib.MessageWords)},

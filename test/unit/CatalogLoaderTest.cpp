@@ -46,6 +46,7 @@ headers: [a.h, b.h]
 constants: {EX_NONE: 0, EX_PEER: 1, EX_ALL: 0xff, EX_MINUS: -2,
             EX_BIG: 0xffffffffffffffff}
 holders: ex::Ptr
+containers: [ex::List]
 logging: [ex_log, "EX_err_*"]
 logging-words: [log, warn]
 message-words: error
@@ -93,6 +94,8 @@ flow:
 - {construct: ex::String, empties: result}
 - {call: ex_pair, creates: socket, out: 4, elements: 2}
 - {call: ex_post, invokes: 2, passes: 3}
+- {call: ex::Map::at, element-of: this, key: 1, member: second}
+- {call: ex::Map::find, element-of: this, index: any, or-end: true}
 facts:
 - id: ex-verify-none
   check: disabled-cert-verification
@@ -110,6 +113,7 @@ facts:
     lacks: EX_PEER
     has: [EX_PEER]
     has-all: [EX_PEER, 0x10]
+    holds: [7]
     not: 3
     below: 2048
     above: -1
@@ -125,12 +129,13 @@ facts:
   slot: verify
   implied: true
   result: {out: 3, good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true,
-           tested: true, forgiven: [18, 19]}
+           tested: true, forgiven: [18, 19], told: [5, 9]}
   state: {unset: a, set: [b], secure: [c], insecure: [d], some-path: true, chosen-path: true}
   unless: [a, "b+c"]
   only-if: ["d+e"]
   by-scheme: true
   unguarded: true
+  neutral: ex::depth
   at: "slot:uid"
   api: EX_set_verify
   message: "the peer is not verified: anybody can answer"
@@ -170,6 +175,7 @@ facts:
   EXPECT_EQ(Lib.Headers, (std::vector<std::string>{"a.h", "b.h"}));
   EXPECT_EQ(values(Lib.Constants), (std::vector<int64_t>{0, 1, 255, -2, -1}));
   EXPECT_EQ(Lib.Holders, (std::vector<std::string>{"ex::Ptr"}));
+  EXPECT_EQ(Lib.Containers, (std::vector<std::string>{"ex::List"}));
   EXPECT_EQ(Lib.Logging, (std::vector<std::string>{"ex_log", "EX_err_*"}));
   EXPECT_EQ(Lib.LoggingWords, (std::vector<std::string>{"log", "warn"}));
   EXPECT_EQ(Lib.MessageWords, (std::vector<std::string>{"error"}));
@@ -189,7 +195,11 @@ facts:
   ASSERT_EQ(C.Forgives.size(), 1u);
   EXPECT_EQ(C.Forgives[0].Fact, "ex-forgives");
 
-  ASSERT_EQ(Lib.Flows.size(), 22u);
+  ASSERT_EQ(Lib.Flows.size(), 24u);
+  EXPECT_EQ(Lib.Flows[22].Key, 1);
+  EXPECT_EQ(Lib.Flows[22].Member, "second");
+  EXPECT_EQ(Lib.Flows[23].Index, OperandAny);
+  EXPECT_TRUE(Lib.Flows[23].OrEnd && !Lib.Flows[22].OrEnd);
   EXPECT_EQ(Lib.Flows[0].Creates, "session");
   EXPECT_EQ(Lib.Flows[0].Out, 2);
   EXPECT_EQ(Lib.Flows[0].From, 1);
@@ -237,6 +247,8 @@ facts:
   EXPECT_EQ(F.When[0].Mask->Value, 255);
   EXPECT_EQ(F.When[1].Field, "mode");
   EXPECT_EQ(values(F.When[1].HasAll), (std::vector<int64_t>{1, 16}));
+  EXPECT_EQ(values(F.When[1].Holds), (std::vector<int64_t>{7}));
+  EXPECT_EQ(F.Neutral, (std::vector<std::string>{"ex::depth"}));
   EXPECT_EQ(F.When[1].Below->Value, 2048);
   EXPECT_EQ(F.When[1].Null, false);
   EXPECT_EQ(F.When[1].Constant_, true);
@@ -251,6 +263,7 @@ facts:
               F.Everywhere);
   ASSERT_TRUE(F.Result);
   EXPECT_EQ(F.Result->Out, 3);
+  EXPECT_EQ(values(F.Result->Told), (std::vector<int64_t>{5, 9}));
   EXPECT_EQ(values(F.Result->Good), (std::vector<int64_t>{1}));
   EXPECT_TRUE(F.Result->Discarded && F.Result->Conflated && F.Result->Logged);
   EXPECT_TRUE(F.Result->Tested);
@@ -354,6 +367,8 @@ TEST(CatalogLoader, MistakesInFacts) {
       {"  result: {good: 1}", ": found a result without a fault, "},
       {"  result: {conflated: true}", ": found 'conflated' without results, "},
       {"  result: {forgiven: [18]}", ": found 'forgiven' without 'good', "},
+      {"  result: {discarded: true, told: 1}",
+       ": found a 'told' of 1 results, expected two"},
       {"  when: *anchor", "t.yaml:6:3: found an alias, expected a condition"},
   };
   for (const Mistake &M : Mistakes) {
@@ -464,9 +479,15 @@ TEST(CatalogLoader, MistakesElsewhere) {
       {"flow: [{call: f, invokes: 1}]",
        "found one of 'invokes' and 'passes', expected both"},
       {"flow: [{call: f, element-of: 1}]",
-       "found one of 'element-of' and 'index', expected both"},
+       "found one of 'element-of' and 'index' or 'key', expected both"},
+      {"flow: [{call: f, element-of: 1, index: 1, key: 2}]",
+       "found both 'index' and 'key', expected one"},
+      {"flow: [{call: f, or-end: true, returns: 1}]",
+       "found 'or-end' alone, expected 'element-of' with it"},
+      {"flow: [{call: f, member: m, returns: 1}]",
+       "found 'member' alone, expected 'element-of' with it"},
       {"flow: [{call: f, element-of: 1, index: last}]",
-       "found 'last', expected 'first', 'end' or an operand"},
+       "found 'last', expected 'first', 'end', 'any' or an operand"},
       {"flow: [{call: f, copies: 1, style: list}]",
        "found 'style' alone, expected 'formats' with it"},
       {"flow: [{call: f, formats: 1, style: braced}]",

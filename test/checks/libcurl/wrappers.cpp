@@ -239,3 +239,23 @@ int main(int Argc, char **) {
   Real.run("https://www.example.com/");
   return Lax.get("https://www.example.com/") + Strict.get("https://www.example.com/");
 }
+
+// References to what has no place of its own.
+template <class T> void byReference(CURL *H, CURLoption O, const T &V) {
+  curl_easy_setopt(H, O, V);
+}
+
+void byText(CURL *H, const std::string &V) {
+  curl_easy_setopt(H, CURLOPT_URL, V.c_str());
+}
+
+void temporaries(CURL *H, const std::string &Path) {
+  byReference(H, CURLOPT_SSL_VERIFYPEER, 0L); // BAD: commsec-disabled-cert-verification
+  byReference(H, CURLOPT_SSL_VERIFYHOST, 2L);
+  byText(H, std::string("http://api.example.com/") + Path); // BAD: commsec-plaintext-url
+}
+
+void securely(CURL *H, const std::string &Path) {
+  byReference(H, CURLOPT_SSL_VERIFYPEER, 1L);
+  byText(H, std::string("https://api.example.com/") + Path);
+}

@@ -1,0 +1,61 @@
+// RUN: %check_commsec %s %t -- -std=c++17
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Pins that are compared as C++ does.
+
+#include <algorithm>
+#include <cstring>
+#include <openssl/evp.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+#include <string>
+#include <vector>
+
+bool weakly(X509 *Cert, const std::vector<unsigned char> &Pin) {
+  unsigned char Digest[EVP_MAX_MD_SIZE];
+  unsigned N = 0;
+  if (!X509_digest(Cert, EVP_sha1(), Digest, &N)) // BAD: commsec-ineffective-pinning
+    return false;
+  return N == Pin.size() && std::equal(Digest, Digest + N, Pin.begin());
+}
+
+bool weaklyBehind(X509 *Cert, const std::vector<unsigned char> &Pin) {
+  unsigned char Digest[EVP_MAX_MD_SIZE];
+  unsigned N = 0;
+  if (!X509_pubkey_digest(Cert, EVP_md5(), Digest, &N)) // BAD: commsec-ineffective-pinning
+    return false;
+  return std::equal(Pin.begin(), Pin.end(), Digest);
+}
+
+bool strongly(X509 *Cert, const std::vector<unsigned char> &Pin) {
+  unsigned char Digest[EVP_MAX_MD_SIZE];
+  unsigned N = 0;
+  if (!X509_digest(Cert, EVP_sha256(), Digest, &N))
+    return false;
+  return N == Pin.size() && std::equal(Digest, Digest + N, Pin.begin());
+}
+
+bool named(SSL_CTX *Ctx, int Fd, const std::string &Subject) {
+  SSL *S = SSL_new(Ctx);
+  SSL_set_verify(S, SSL_VERIFY_NONE, nullptr); // BAD: commsec-disabled-cert-verification
+  SSL_set_fd(S, Fd);
+  if (SSL_connect(S) != 1)
+    return false;
+  char Name[512];
+  X509_NAME_oneline(X509_get_subject_name(SSL_get0_peer_certificate(S)), Name, sizeof Name); // BAD: commsec-ineffective-pinning
+  return Subject == Name;
+}
+
+bool namedAndVerified(SSL_CTX *Ctx, int Fd, const std::string &Subject) {
+  SSL *S = SSL_new(Ctx);
+  SSL_set_verify(S, SSL_VERIFY_PEER, nullptr);
+  SSL_set1_host(S, "www.example.com");
+  SSL_set_fd(S, Fd);
+  if (SSL_connect(S) != 1)
+    return false;
+  char Name[512];
+  X509_NAME_oneline(X509_get_subject_name(SSL_get0_peer_certificate(S)), Name, sizeof Name);
+  return Subject == Name;
+}
