@@ -234,6 +234,16 @@ static bool asksFor(const Symbol *T, int64_t Good, ArrayRef<Constant> Others) {
   });
 }
 
+/// Does \p T ask for one failure of a kind, to name it?
+static bool namesFailure(const Symbol *T, const ResultContract &K) {
+  if (T->K != Symbol::Test || (T->Op != BO_EQ && T->Op != BO_NE))
+    return false;
+  auto [Least, Most] = std::minmax_element(
+      K.Forgiven.begin(), K.Forgiven.end(),
+      [](const Constant &A, const Constant &B) { return A.Value < B.Value; });
+  return T->Constant >= Least->Value && T->Constant <= Most->Value;
+}
+
 /// Do the tests let one of the failures \p K.Forgiven pass like a success?
 /// Tests that only tell some failures from others, to name them, do not.
 static bool forgives(const Outcome &O, const Symbol *Base,
@@ -241,9 +251,12 @@ static bool forgives(const Outcome &O, const Symbol *Base,
   if (K.Forgiven.empty() || !O.Effective)
     return false;
   for (const Constant &G : K.Good) {
-    if (llvm::none_of(K.Forgiven, [&](const Constant &F) {
-          return tellApart(O, G.Value, F.Value);
-        }))
+    if (llvm::none_of(K.Forgiven,
+                      [&](const Constant &F) {
+                        return tellApart(O, G.Value, F.Value);
+                      }) &&
+        llvm::none_of(O.Tests,
+                      [&](const Symbol *T) { return namesFailure(T, K); }))
       return true;
     if (llvm::none_of(O.Tests, [&](const Symbol *T) {
           return asksFor(T, G.Value, K.Forgiven);

@@ -144,6 +144,11 @@ bool is_expired(SSL *ssl) {
   return SSL_get_verify_result(ssl) == X509_V_ERR_CERT_HAS_EXPIRED;
 }
 
+void counted(SSL *ssl, int *stale_lists) {
+  if (SSL_get_verify_result(ssl) == X509_V_ERR_CRL_HAS_EXPIRED)
+    ++*stale_lists;
+}
+
 int overridden_by_the_user(struct peer *p) {
   long result = SSL_get_verify_result(p->ssl);
   if (result != X509_V_OK &&
