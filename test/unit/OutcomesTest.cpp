@@ -150,15 +150,17 @@ bool c(ex *H) {
 
 // --- robustness ------------------------------------------------------------
 
-/// A function of \p Branches branches, each of which does something else.
+/// A function of \p Branches branches, each of which does something else that
+/// the next ones know of.
 std::string manyBranches(unsigned Branches) {
   std::string Code = "void many(ex *h, const int *c) {\n  int v = 1, n = 0;\n";
   for (unsigned I = 0; I < Branches; ++I) {
     std::string N = std::to_string(I);
     Code += "  if (c[" + N + "])\n    n += " + N + ";\n  else\n    n ^= " + N +
-            ";\n  while (c[n] > " + N + ")\n    n += c[" + N + "];\n";
+            ";\n  while (c[v] > n)\n    v += c[" + N + "];\n";
   }
-  return Code + "  ex_set(h, EX_OPT_VERIFY, n);\n  ex_connect(h);\n}\n";
+  return Code + "  ex_set(h, EX_OPT_VERIFY, v);\n  ex_set(h, EX_OPT_VERIFY, "
+                "v + n);\n  ex_connect(h);\n}\n";
 }
 
 TEST_F(Outcomes, BudgetIsCounted) {
