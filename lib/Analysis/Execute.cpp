@@ -360,7 +360,10 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
       ++I;
       continue;
     }
-    if (!Open.empty() || P.Effects != S.Effects) {
+    bool Differ = llvm::any_of(Open, [](const Difference &D) {
+      return !D.A || !D.B || !D.A->same(*D.B);
+    });
+    if (Differ || P.Effects != S.Effects) {
       noteEffective(P.Guards, Common);
       noteEffective(S.Guards, Common);
       S.Effects = llvm::hash_combine(std::min(P.Effects, S.Effects),
