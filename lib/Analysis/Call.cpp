@@ -284,11 +284,8 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
       R = R->Base;
     llvm::SmallVector<const Region *, 8> Parts;
     for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
-      for (const Region *X = It.getKey(); X; X = X->Base)
-        if (X == R) {
-          Parts.push_back(It.getKey());
-          break;
-        }
+      if (isPartOf(It.getKey(), R))
+        Parts.push_back(It.getKey());
     for (const Region *P : Parts)
       S.Env = EnvFactory.remove(S.Env, P);
     if (R->K == Region::Created && !R->site()->getType()->isRecordType())
@@ -320,10 +317,9 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
       escape(R, S, /*ToCode=*/true);
 }
 
-Engine::States Engine::follow(const CallSite &C, State S) {
-  const FunctionDecl *Definition = nullptr;
-  C.Callee->hasBody(Definition);
-  const Frame *Inner = Regions.frame(C.Scope, C.E, Definition);
+/// \p S with the arguments in the parameters of the activation \p Inner.
+State Engine::bind(const CallSite &C, const FunctionDecl *Definition,
+                   const Frame *Inner, State S) {
   for (unsigned I = 0; I < Definition->getNumParams(); ++I) {
     const ParmVarDecl *P = Definition->getParamDecl(I);
     const Region *R = Regions.variable(P, Inner);
@@ -362,7 +358,7 @@ Engine::States Engine::follow(const CallSite &C, State S) {
     if (This)
       store(Regions.thisPointer(Inner), Value::address(This), S);
   }
-  return execute(Definition, Inner, std::move(S));
+  return S;
 }
 
 /// Gives \p Inner, the call of the callable argument \p Callable of \p C, the
@@ -392,37 +388,66 @@ void Engine::passArguments(const CallSite &C, unsigned Callable,
 }
 
 /// A callable that goes to code we don't see runs there, now or later: what
-/// it does counts, but not for what follows here.
-Engine::States Engine::followCallables(const CallSite &C, State S) {
-  for (unsigned I = 0; I < C.Values.size(); ++I) {
-    const Value &V = C.Values[I];
-    if (V.K != Value::Function || !V.Callee || !V.Callee->hasBody() ||
-        !canFollow(V.Callee, C.Scope) || !U.isRelevant(V.Callee))
-      continue;
-    // A callback that a fact judges was run for that.
-    if (C.Known && llvm::any_of(C.Known->Facts, [&](const Fact *F) {
-          return F->Callback && *F->Callback == static_cast<int>(I) + 1;
-        }))
-      continue;
-    CallSite Inner;
-    Inner.E = C.Args[I];
-    Inner.Scope = C.Scope;
-    Inner.Callee = V.Callee;
-    State Later = S;
-    passArguments(C, I, Inner, Later);
-    States Ends = follow(Inner, Later);
+/// it does counts, but not for what follows here. It runs once for all the
+/// states that come to the call.
+void Engine::followCallables(llvm::ArrayRef<Call> At) {
+  struct Run {
+    unsigned Argument;
+    const FunctionDecl *Callee;
+    States Entries;
+    llvm::SmallVector<const State *, 4> Before;
+  };
+  llvm::SmallVector<Run, 2> Runs;
+  for (const Call &Each : At) {
+    const CallSite &C = Each.C;
+    for (unsigned I = 0; I < C.Values.size(); ++I) {
+      const Value &V = C.Values[I];
+      if (V.K != Value::Function || !V.Callee || !V.Callee->hasBody() ||
+          !canFollow(V.Callee, C.Scope) || !U.isRelevant(V.Callee))
+        continue;
+      // A callback that a fact judges was run for that.
+      if (C.Known && llvm::any_of(C.Known->Facts, [&](const Fact *F) {
+            return F->Callback && *F->Callback == static_cast<int>(I) + 1;
+          }))
+        continue;
+      CallSite Inner;
+      Inner.E = C.Args[I];
+      Inner.Scope = C.Scope;
+      Inner.Callee = V.Callee;
+      State Entry = Each.Before;
+      passArguments(C, I, Inner, Entry);
+      const FunctionDecl *Definition = nullptr;
+      V.Callee->hasBody(Definition);
+      Entry = bind(Inner, Definition,
+                   Regions.frame(Inner.Scope, Inner.E, Definition),
+                   std::move(Entry));
+      auto It = llvm::find_if(Runs, [&](const Run &R) {
+        return R.Argument == I && R.Callee == Definition;
+      });
+      if (It == Runs.end())
+        It = Runs.insert(Runs.end(), {I, Definition, {}, {}});
+      // It returns to nobody.
+      suspend(Entry, It->Entries.empty()
+                         ? llvm::makeIntrusiveRefCnt<Suspended>(Entry, nullptr)
+                         : It->Entries.front().Caller);
+      It->Entries.push_back(std::move(Entry));
+      It->Before.push_back(&Each.Before);
+    }
+  }
+  for (Run &R : Runs) {
+    const CallSite &C = At.front().C;
+    const Frame *Within = Regions.frame(C.Scope, C.Args[R.Argument], R.Callee);
+    States Ends = execute(R.Callee, Within, std::move(R.Entries));
     leave(Ends);
     for (State &End : Ends)
-      for (auto It = End.Slots.begin(); It != End.Slots.end(); ++It) {
-        const Slot *Before = S.Slots.lookup(It.getKey());
+      for (auto It = End.Slots.begin(); It != End.Slots.end(); ++It)
         if (It.getData().K == Slot::Insecure &&
-            !(Before && *Before == It.getData()))
+            llvm::none_of(R.Before, [&](const State *S) {
+              const Slot *Old = S->Slots.lookup(It.getKey());
+              return Old && *Old == It.getData();
+            }))
           observe(It.getKey().first, End, false);
-      }
   }
-  States Result;
-  Result.push_back(std::move(S));
-  return Result;
 }
 
 /// True if the catalog knows something that \p F uses, or it is so small that
@@ -469,16 +494,14 @@ void Engine::followOverriders(const CallSite &C, const State &S, States &Out) {
     Its.Callee = Each;
     State Way = S;
     guard(Way, C.E, true, C.Scope, callSymbol(C), Out.size() + 1, C.E);
-    for (State &End : follow(Its, Way)) {
+    for (State &End : follow(Its, std::move(Way))) {
       Value V = End.Returned;
       if (!V.isInt() && V.K != Value::String && !V.ResultOf)
         continue;
+      resume(End);
       // Its own line is the one to change.
       V.Sticky = true;
       V.Chosen = true;
-      End.HasReturned = S.HasReturned;
-      End.Returned = S.Returned;
-      End.ReturnAt = S.ReturnAt;
       End.Exprs = ExprFactory.add(End.Exprs, C.E, V);
       Out.push_back(std::move(End));
     }
@@ -507,30 +530,157 @@ const CXXConstructorDecl *Engine::madeConstructor(const CallSite &C) {
   return Only;
 }
 
-Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
+/// The states with which the callee of \p C ends when it is called with \p S
+/// alone. They are suspended still, and tell what it returned.
+Engine::States Engine::follow(const CallSite &C, State S) {
+  const FunctionDecl *Definition = nullptr;
+  C.Callee->hasBody(Definition);
+  const Frame *Inner = Regions.frame(C.Scope, C.E, Definition);
+  States Entries;
+  Entries.push_back(bind(C, Definition, Inner, S));
+  suspend(Entries.front(), llvm::makeIntrusiveRefCnt<Suspended>(S, C.Target));
+  return execute(Definition, Inner, std::move(Entries));
+}
+
+/// \p End goes on with what was suspended for the callee.
+void Engine::resume(State &End) {
+  llvm::IntrusiveRefCntPtr<Suspended> To = End.Caller;
+  End.HasReturned = To->HasReturned;
+  End.Returned = To->Returned;
+  End.ReturnAt = To->ReturnAt;
+  End.Caller = To->Outer;
+}
+
+/// Executes a call for all the states that come to it. A callee that is
+/// followed is executed once for all of them: its work does not multiply with
+/// that of its callers.
+Engine::States Engine::executeCalls(const Expr *E, const Frame *Scope,
+                                    States Now) {
+  States Out;
+  llvm::SmallVector<Call, 4> Followed, Passed;
+  for (State &S : Now)
+    beginCall(E, Scope, std::move(S), Out, Followed, Passed);
+  while (!Followed.empty()) {
+    // Most calls have one callee.
+    const FunctionDecl *Definition = nullptr;
+    Followed.front().C.Callee->hasBody(Definition);
+    llvm::SmallVector<Call, 4> Same, Others;
+    for (Call &Each : Followed) {
+      const FunctionDecl *Its = nullptr;
+      Each.C.Callee->hasBody(Its);
+      (Its == Definition ? Same : Others).push_back(std::move(Each));
+    }
+    Followed = std::move(Others);
+    const Frame *Inner = Regions.frame(Scope, E, Definition);
+    llvm::SmallVector<llvm::IntrusiveRefCntPtr<Suspended>, 4> Callers;
+    States Entries;
+    for (const Call &Each : Same) {
+      State Entry = bind(Each.C, Definition, Inner, Each.Before);
+      llvm::IntrusiveRefCntPtr<Suspended> By;
+      for (const auto &Known : Callers)
+        if (Known->fits(Each.Before, Each.C.Target))
+          By = Known;
+      if (By)
+        By->Guards = commonGuards(By->Guards, Each.Before.Guards);
+      else
+        By = llvm::makeIntrusiveRefCnt<Suspended>(Each.Before, Each.C.Target);
+      Callers.push_back(By);
+      suspend(Entry, By);
+      Entries.push_back(std::move(Entry));
+    }
+    States Ends = execute(Definition, Inner, std::move(Entries));
+    llvm::SmallPtrSet<const Suspended *, 4> Left;
+    for (State &End : Ends) {
+      Left.insert(End.Caller.get());
+      returnFrom(Definition, Same.front().C, std::move(End), Out);
+    }
+    for (unsigned I = 0; I < Same.size(); ++I) {
+      if (Left.contains(Callers[I].get()) || Callers[I]->Joined)
+        continue;
+      if (BudgetHit)
+        passOver(std::move(Same[I]), Out, Passed);
+      else // It never returns.
+        noteEffective(Same[I].Before.Guards, nullptr);
+    }
+  }
+  followCallables(Passed);
+  for (Call &Each : Passed)
+    finishAll(Each.C, std::move(Each.Before), Each.Result, Out);
+  return Out;
+}
+
+/// Goes on with each value that the call \p C may have: \p Result is the first.
+void Engine::finishAll(const CallSite &C, State S, Value Result, States &Out) {
+  for (unsigned I = 1; I < C.Alternatives.size(); ++I) {
+    State Way = S;
+    guard(Way, C.E, true, C.Scope, callSymbol(C), I, C.E);
+    finishCall(C, std::move(Way), C.Alternatives[I], Out);
+  }
+  if (!C.Alternatives.empty())
+    guard(S, C.E, true, C.Scope, callSymbol(C), 0, C.E);
+  finishCall(C, std::move(S), Result, Out);
+}
+
+void Engine::finishCall(const CallSite &C, State S, Value Result, States &Out) {
+  if (Result.K == Value::Unknown && !C.Class)
+    Result = callResult(C, S);
+  if (!Result.ResultOf)
+    Result.ResultOf = C.Callee;
+  S.Exprs = ExprFactory.add(S.Exprs, C.E, Result);
+  Out.push_back(std::move(S));
+}
+
+/// Goes on behind the call \p C with \p End, with which \p Callee ended.
+void Engine::returnFrom(const FunctionDecl *Callee, const CallSite &C,
+                        State End, States &Out) {
+  const Frame *Scope = C.Scope;
+  const Frame *Inner = Regions.frame(Scope, C.E, Callee);
+  llvm::IntrusiveRefCntPtr<Suspended> To = End.Caller;
+  auto Since = [&](llvm::function_ref<bool(const Guard &)> Test) {
+    for (const Guard *G = End.Guards; G && G != To->Guards; G = G->Previous)
+      if (isWithin(G->Scope, Inner) && Test(*G))
+        return true;
+    return false;
+  };
+  Value V = C.Class ? Value::address(To->Target) : End.Returned;
+  if (V.AtFrame && V.AtFrame->Depth > Scope->Depth && !V.Sticky) {
+    // Of the returns of a helper, the one that was chosen is to change.
+    if ((V.isInt() || V.K == Value::String || V.ResultOf) &&
+        Since([](const Guard &) { return true; })) {
+      V.Sticky = true;
+    } else {
+      V.At = C.E;
+      V.AtFrame = Scope;
+    }
+  }
+  noteReturned(End.Returned);
+  if (V.isInt() || V.K == Value::String)
+    V.Chosen |= Since([&](const Guard &G) { return isChoice(G); });
+  resume(End);
+  finishCall(C, std::move(End), V, Out);
+}
+
+/// Executes a call for the state \p S. Where the callee is to be followed,
+/// that waits in \p Followed.
+void Engine::beginCall(const Expr *E, const Frame *Scope, State S, States &Out,
+                       llvm::SmallVectorImpl<Call> &Followed,
+                       llvm::SmallVectorImpl<Call> &Passed) {
   if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
     const Region *R = Regions.created(New, Scope);
     S.Exprs = ExprFactory.add(S.Exprs, E, Value::address(R));
-    return {std::move(S)};
+    Out.push_back(std::move(S));
+    return;
   }
   if (const auto *L = dyn_cast<UserDefinedLiteral>(E);
       L && L->getType()->isRecordType() && L->getDirectCallee() &&
       U.inSystemHeader(L->getDirectCallee())) {
     // `"text"s` is the text.
     S.Exprs = ExprFactory.add(S.Exprs, E, evaluate(L, Scope, S, true));
-    return {std::move(S)};
+    Out.push_back(std::move(S));
+    return;
   }
   CallSite C = describe(E, Scope, S);
   Value Result = Value::unknown();
-  States Out;
-  auto Finish = [&](State Now, Value V) {
-    if (V.K == Value::Unknown && !C.Class)
-      V = callResult(C, Now);
-    if (!V.ResultOf)
-      V.ResultOf = C.Callee;
-    Now.Exprs = ExprFactory.add(Now.Exprs, E, V);
-    Out.push_back(std::move(Now));
-  };
   if (const auto *K = dyn_cast<CXXConstructExpr>(E)) {
     Result = Value::address(C.Target);
     if (K->getConstructor()->isCopyOrMoveConstructor() &&
@@ -544,8 +694,8 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
         } else {
           Result = From;
         }
-        Finish(std::move(S), Result);
-        return Out;
+        finishCall(C, std::move(S), Result, Out);
+        return;
       }
     }
     // std::function and the like stand for the callable they hold.
@@ -558,14 +708,14 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     if (!C.Values.empty() && C.Values[0].K == Value::Function && !C.Known &&
         U.inSystemHeader(C.Class)) {
       store(C.Target, C.Values[0], S);
-      Finish(std::move(S), C.Values[0]);
-      return Out;
+      finishCall(C, std::move(S), C.Values[0], Out);
+      return;
     }
   }
   if (C.Callee && isa<CXXConversionDecl>(C.Callee) &&
       classOf(C.Callee)->isLambda()) {
-    Finish(std::move(S), C.ObjectValue);
-    return Out;
+    finishCall(C, std::move(S), C.ObjectValue, Out);
+    return;
   }
   applyHolder(C, S, Result);
   // A plain struct that is assigned a constant one becomes that one.
@@ -618,8 +768,8 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     }
     if (Naming.isOneOf(C.Callee, Judging->Verifies)) {
       for (const Constant &K : Judging->VerifyFails)
-        Finish(S, Value::integer(K.Value, E, Scope));
-      return Out;
+        finishCall(C, S, Value::integer(K.Value, E, Scope), Out);
+      return;
     }
   }
   for (const Value &V : C.Values) {
@@ -628,6 +778,33 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     else if (Known)
       notePassed(V);
   }
+  bool HasBody = C.Callee && C.Callee->hasBody() &&
+                 !U.inSystemHeader(C.Callee) && !C.Callee->isPureVirtual();
+  bool Follows = !Known && !Logs && HasBody &&
+                 isWorthFollowing(C.Callee, Scope) &&
+                 canFollow(C.Callee, Scope) && body(C.Callee);
+  // What derived classes answer comes beside what this one does.
+  if (const auto *M = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
+      Follows && M && M->isVirtual())
+    followOverriders(C, S, Out);
+  Call This{std::move(C), std::move(S), Result, Filled};
+  if (Follows)
+    Followed.push_back(std::move(This));
+  else
+    passOver(std::move(This), Out, Passed);
+}
+
+/// Goes on behind a call whose callee is not followed. Where it is given
+/// callables, they have to run first: it waits in \p Passed.
+void Engine::passOver(Call Of, States &Out,
+                      llvm::SmallVectorImpl<Call> &Passed) {
+  CallSite &C = Of.C;
+  State &S = Of.Before;
+  const Value &Result = Of.Result;
+  const Expr *E = C.E;
+  const Frame *Scope = C.Scope;
+  bool Known = C.Known && (!C.Known->Facts.empty() || !C.Known->Flows.empty());
+  bool Logs = isLogging(C);
   bool HasBody = C.Callee && C.Callee->hasBody() &&
                  !U.inSystemHeader(C.Callee) && !C.Callee->isPureVirtual();
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
@@ -639,54 +816,13 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     Inner.Callee = Made;
     Inner.Object = nullptr;
     Inner.Target = pointedTo(Result);
-    for (State &End : follow(Inner, S)) {
-      End.HasReturned = S.HasReturned;
-      End.Returned = S.Returned;
-      End.ReturnAt = S.ReturnAt;
-      Finish(std::move(End), Result);
-    }
-    if (!Out.empty())
-      return Out;
-  }
-  if (!Known && !Logs && HasBody && isWorthFollowing(C.Callee, Scope) &&
-      canFollow(C.Callee, Scope) && body(C.Callee)) {
-    State Before = S;
-    if (Method && Method->isVirtual())
-      followOverriders(C, S, Out);
-    States Ends = follow(C, std::move(S));
-    if (Ends.empty() && !BudgetHit) {
-      // It never returns.
-      noteEffective(Before.Guards, nullptr);
-      return Out;
-    }
+    States Ends = follow(Inner, S);
     for (State &End : Ends) {
-      Value V = C.Class ? Value::address(C.Target) : End.Returned;
-      if (V.AtFrame && V.AtFrame->Depth > Scope->Depth && !V.Sticky) {
-        // Of the returns of a helper, the one that was chosen is to change.
-        bool Chosen = false;
-        for (const Guard *G = End.Guards; G && G != Before.Guards;
-             G = G->Previous)
-          Chosen |= G->Scope != Scope && isWithin(G->Scope, Scope);
-        if (Chosen && (V.isInt() || V.K == Value::String || V.ResultOf)) {
-          V.Sticky = true;
-        } else {
-          V.At = E;
-          V.AtFrame = Scope;
-        }
-      }
-      noteReturned(End.Returned);
-      if (V.isInt() || V.K == Value::String)
-        for (const Guard *G = End.Guards; G && G != Before.Guards;
-             G = G->Previous)
-          V.Chosen |= isChoice(*G);
-      End.HasReturned = Before.HasReturned;
-      End.Returned = Before.Returned;
-      End.ReturnAt = Before.ReturnAt;
-      Finish(std::move(End), V);
+      resume(End);
+      finishCall(C, std::move(End), Result, Out);
     }
     if (!Ends.empty())
-      return Out;
-    S = Before;
+      return;
   }
   if (Method && Method->isVirtual())
     followOverriders(C, S, Out);
@@ -696,7 +832,7 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     Unseen = false;
   if (Method && Method->isTrivial())
     Unseen = false;
-  if (Filled)
+  if (Of.Filled)
     ; // What it writes is known.
   else if (!Logs && !Known && Result.K == Value::Unknown)
     invalidate(C, S, Unseen);
@@ -721,22 +857,12 @@ Engine::States Engine::executeCall(const Expr *E, const Frame *Scope, State S) {
     if (!ForLog && !C.Class)
       S.Effects = llvm::hash_combine(S.Effects, E);
   }
-  States Ready;
-  if (!HasBody || Known)
-    Ready = followCallables(C, std::move(S));
+  if ((!HasBody || Known) && llvm::any_of(C.Values, [](const Value &V) {
+        return V.K == Value::Function;
+      }))
+    Passed.push_back(std::move(Of));
   else
-    Ready.push_back(std::move(S));
-  for (State &Now : Ready) {
-    for (unsigned I = 1; I < C.Alternatives.size(); ++I) {
-      State Way = Now;
-      guard(Way, E, true, Scope, callSymbol(C), I, E);
-      Finish(std::move(Way), C.Alternatives[I]);
-    }
-    if (!C.Alternatives.empty())
-      guard(Now, E, true, Scope, callSymbol(C), 0, E);
-    Finish(std::move(Now), Result);
-  }
-  return Out;
+    finishAll(C, std::move(S), Result, Out);
 }
 
 /// A catalogued call fills what it is given a pointer to, unless the flow

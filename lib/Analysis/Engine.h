@@ -36,12 +36,14 @@
 
 #include "Analysis/Findings.h"
 #include "Analysis/Names.h"
+#include "Analysis/Operands.h"
 #include "Analysis/State.h"
 #include "Analysis/Unit.h"
 #include "Catalog/Catalog.h"
 #include "Text/Predicate.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallSet.h"
@@ -197,6 +199,7 @@ private:
     const clang::CFG *Graph = nullptr;
     clang::ParentMap *Parents = nullptr;
     std::vector<unsigned> Order; ///< Reverse post order by block id.
+    llvm::BitVector LoopHeads;   ///< By block id.
     llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Initialises;
     llvm::DenseMap<const clang::Expr *, const clang::FieldDecl *> InitField;
     llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> Top;
@@ -216,7 +219,13 @@ private:
   bool bindDefaults(const clang::FunctionDecl *F, const Frame *Scope, State &S);
   void runInitialiser(const clang::ValueDecl *D);
   void beginRoot();
+  States execute(const clang::FunctionDecl *F, const Frame *Scope,
+                 States Entries);
   States execute(const clang::FunctionDecl *F, const Frame *Scope, State Entry);
+  void suspend(State &S, llvm::IntrusiveRefCntPtr<Suspended> By);
+  llvm::IntrusiveRefCntPtr<Suspended>
+  join(const llvm::IntrusiveRefCntPtr<Suspended> &A,
+       const llvm::IntrusiveRefCntPtr<Suspended> &B);
   States executeElement(const clang::CFGElement &E, const Frame *Scope,
                         const Body &B, State S);
   States executeExpr(const clang::Expr *E, const Frame *Scope, State S);
@@ -231,8 +240,20 @@ private:
                State &S);
   void forget(State &S, const Frame *Scope);
   void pruneForBlock(State &S, const Body &B, const clang::CFGBlock *Block);
-  void addState(llvm::SmallVectorImpl<State> &Pending, State S, unsigned Cap);
+  void addState(llvm::SmallVectorImpl<State> &Pending, State S, unsigned Cap,
+                const Frame *Scope);
   State join(const State &A, const State &B);
+  /// A place that two states know different things of; null: nothing.
+  struct Difference {
+    const Region *Place;
+    const Value *A, *B;
+  };
+  using Differences = llvm::SmallVector<Difference, 8>;
+  bool differOpenly(const State &A, const State &B, Differences &All) const;
+  void nameDifferences(llvm::ArrayRef<Difference> All, State &S);
+  bool wasHere(llvm::SmallVectorImpl<State> &Before, const State &S);
+  bool isOpen(const Value *V) const;
+  bool mayBeOne(const Region *R, const Value *A, const Value *B) const;
   const Guard *guard(State &S, const clang::Expr *Condition, bool Taken,
                      const Frame *Scope, const Symbol *Sym,
                      std::optional<int64_t> Case = std::nullopt,
@@ -299,11 +320,29 @@ private:
   // Call.cpp
   const clang::CXXConstructorDecl *madeConstructor(const CallSite &C);
   void followOverriders(const CallSite &C, const State &S, States &Out);
-  States executeCall(const clang::Expr *E, const Frame *Scope, State S);
+  /// A call that waits until all states have come to it.
+  struct Call {
+    CallSite C;
+    State Before;
+    Value Result;
+    bool Filled;
+  };
+  States executeCalls(const clang::Expr *E, const Frame *Scope, States Now);
+  void beginCall(const clang::Expr *E, const Frame *Scope, State S, States &Out,
+                 llvm::SmallVectorImpl<Call> &Followed,
+                 llvm::SmallVectorImpl<Call> &Passed);
+  States follow(const CallSite &C, State S);
+  void resume(State &End);
+  void finishAll(const CallSite &C, State S, Value Result, States &Out);
+  void finishCall(const CallSite &C, State S, Value Result, States &Out);
+  void returnFrom(const clang::FunctionDecl *Callee, const CallSite &C,
+                  State End, States &Out);
+  void passOver(Call Of, States &Out, llvm::SmallVectorImpl<Call> &Passed);
   CallSite describe(const clang::Expr *E, const Frame *Scope, State &S);
   bool isWorthFollowing(const clang::FunctionDecl *F, const Frame *Scope);
-  States follow(const CallSite &C, State S);
-  States followCallables(const CallSite &C, State S);
+  State bind(const CallSite &C, const clang::FunctionDecl *Definition,
+             const Frame *Inner, State S);
+  void followCallables(llvm::ArrayRef<Call> At);
   void passArguments(const CallSite &C, unsigned Callable, CallSite &Inner,
                      State &S);
   const Region *filledMemory(int Out, const CallSite &C, State &S);
@@ -419,6 +458,7 @@ private:
   bool isChoice(const Guard &G) const;
   bool isSetInBranch(const clang::Expr *E, const Frame *Scope);
   bool isNeutral(const Guard &G, llvm::ArrayRef<std::string> In) const;
+  bool isChoice(const Symbol &Base) const;
   bool underScheme(const State &S) const;
 
   // Verdict.cpp
@@ -473,15 +513,18 @@ private:
   llvm::StringMap<char> Texts;
   llvm::StringMap<unsigned> SlotIds;
 
-  State::EnvMap::Factory EnvFactory;
+  /// Memory differs most of the time, and is compared by what differs.
+  State::EnvMap::Factory EnvFactory{/*canonicalize=*/false};
   /// Changes with every expression and is seldom compared: not worth keeping
   /// one tree for each content.
   State::ExprMap::Factory ExprFactory{/*canonicalize=*/false};
   State::DecisionMap::Factory DecisionFactory;
   State::SlotMap::Factory SlotFactory;
   State::ObjectMap::Factory ObjectFactory;
-  State::ConstraintMap::Factory ConstraintFactory;
+  /// Seldom compared, too.
+  State::ConstraintMap::Factory ConstraintFactory{/*canonicalize=*/false};
 
+  Operands Operanded;
   clang::AnalysisDeclContextManager Contexts;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   llvm::DenseSet<const clang::FunctionDecl *> Covered;

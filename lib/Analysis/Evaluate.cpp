@@ -140,7 +140,7 @@ const Region *Engine::pointedTo(const Value &V) {
     return V.Place;
   if (V.K != Value::Symbolic)
     return nullptr;
-  if (V.Sym->K == Symbol::Load)
+  if (V.Sym->K == Symbol::Load || V.Sym->K == Symbol::Merge)
     return Regions.pointee(V.Sym->Place);
   if (V.Sym->K == Symbol::Call)
     return Regions.created(V.Sym->Site, V.Sym->Scope);

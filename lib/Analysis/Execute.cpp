@@ -134,6 +134,12 @@ const Engine::Body *Engine::body(const FunctionDecl *F) {
   PostOrderCFGView View(Graph);
   for (const CFGBlock *Block : View)
     B->Order[Block->getBlockID()] = N++;
+  B->LoopHeads.resize(Graph->getNumBlockIDs());
+  for (const CFGBlock *Block : *Graph)
+    for (const CFGBlock::AdjacentBlock &Next : Block->succs())
+      if (const CFGBlock *To = Next.getReachableBlock())
+        if (B->Order[To->getBlockID()] <= B->Order[Block->getBlockID()])
+          B->LoopHeads.set(To->getBlockID());
   BodyScanner Scanner(B->Initialises, B->AddressTaken);
   Scanner.TraverseStmt(Definition->getBody());
   llvm::erase_if(Scanner.Locals, [&](const VarDecl *V) {
@@ -230,14 +236,118 @@ static unsigned evidenceIn(const Guard *G, const Guard *Until) {
   return N;
 }
 
+/// True if nothing that a report could tell, nor a condition decide, is lost
+/// with the value \p V: it is a name for what is unknown.
+bool Engine::isOpen(const Value *V) const {
+  if (!V || V->K == Value::Unknown)
+    return true;
+  if (V->K != Value::Symbolic)
+    return false;
+  return Outcomes.find(V->Sym->base()) == Outcomes.end();
+}
+
+/// True if two ways on which \p R holds \p A and \p B may become one: neither
+/// is known, or they are numbers that no operand of the catalog is made from.
+bool Engine::mayBeOne(const Region *R, const Value *A, const Value *B) const {
+  bool OpenA = isOpen(A), OpenB = isOpen(B);
+  if (OpenA && OpenB)
+    return true;
+  if (!(OpenA || A->isInt()) || !(OpenB || B->isInt()))
+    return false;
+  bool Local = R->K == Region::Variable && R->Scope;
+  while (R && !R->decl())
+    R = R->Base;
+  if (!R || Operanded.contains(R->decl()))
+    return false;
+  if (!Local)
+    return true;
+  // What went wrong is not decided by much, whether something did is.
+  return A && B && A->isInt() && B->isInt() &&
+         (A->I == B->I || (A->I != 0 && B->I != 0 && (A->I < 0) == (B->I < 0)));
+}
+
+/// True if \p A and \p B are the same, guards and the like aside, or differ in
+/// nothing but what may become one in memory: \p All tells in what.
+bool Engine::differOpenly(const State &A, const State &B,
+                          Differences &All) const {
+  return A.sameAside(B) &&
+         eachDifference(A.Env, B.Env,
+                        [&](const Region *R, const Value *VA, const Value *VB) {
+                          All.push_back({R, VA, VB});
+                          // How a callback decides is taken apart.
+                          return !Judging && mayBeOne(R, VA, VB);
+                        });
+}
+
+/// Gives what two ways know different things of one name in \p S.
+void Engine::nameDifferences(llvm::ArrayRef<Difference> All, State &S) {
+  llvm::SmallVector<std::pair<const Region *, Value>, 8> Named;
+  for (const Difference &D : All) {
+    bool Numbers = D.A && D.B && D.A->isInt() && D.B->isInt();
+    if (Numbers && D.A->I == D.B->I) {
+      Named.push_back({D.Place, *D.A});
+      continue;
+    }
+    Symbol Key;
+    Key.K = Symbol::Merge;
+    Key.Place = D.Place;
+    for (const Value *V : {D.A, D.B}) {
+      Value Now = V ? *V : loadInitial(D.Place, QualType(), S);
+      if (Now.K == Value::Unknown)
+        Key.Evidence = true;
+      if (Now.K != Value::Symbolic)
+        continue;
+      Key.Evidence |= Now.Sym->Evidence;
+      Key.Constant |= isChoice(*Now.Sym->base());
+    }
+    const Symbol *Sym = freshSymbol(Key, S);
+    if (Numbers && D.A->I != 0 && D.B->I != 0)
+      learn(S, Sym, Constraint{false, 0});
+    Named.push_back({D.Place, Value::symbolic(Sym)});
+  }
+  for (auto &[Place, V] : Named)
+    S.Env = EnvFactory.add(S.Env, Place, V);
+}
+
+/// True if all that can follow from \p S at a block followed from one of the
+/// states \p Before that were there: a loop found nothing new. Else \p S is one
+/// of them from now on.
+bool Engine::wasHere(llvm::SmallVectorImpl<State> &Before, const State &S) {
+  for (const State &P : Before) {
+    Differences All;
+    if (!differOpenly(P, S, All) || !llvm::all_of(All, [](const Difference &D) {
+          return D.A && D.A->K == Value::Symbolic &&
+                 D.A->Sym->K == Symbol::Merge && D.A->Sym->Place == D.Place;
+        }))
+      continue;
+    if (Judging && P.Guards != S.Guards)
+      continue;
+    bool KnewMore = false;
+    for (auto It = P.Constraints.begin();
+         It != P.Constraints.end() && !KnewMore; ++It) {
+      const Constraint *Now = S.Constraints.lookup(It.getKey());
+      KnewMore = !Now || !(*Now == It.getData());
+    }
+    if (KnewMore)
+      continue;
+    const Guard *Common = commonGuards(P.Guards, S.Guards);
+    noteEffective(P.Guards, Common);
+    noteEffective(S.Guards, Common);
+    return true;
+  }
+  Before.push_back(S);
+  return false;
+}
+
 /// Adds a state to those that wait at a block. States that differ only in
 /// which way an unknown condition went are one state: what happened on the
 /// two ways has no lasting effect.
 void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
-                      unsigned Cap) {
+                      unsigned Cap, const Frame *Scope) {
   for (unsigned I = 0; I < Pending.size();) {
     State &P = Pending[I];
-    if (!P.sameCore(S)) {
+    Differences Open;
+    if (!differOpenly(P, S, Open)) {
       ++I;
       continue;
     }
@@ -252,7 +362,10 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
       ++I;
       continue;
     }
-    if (P.Effects != S.Effects) {
+    bool Differ = llvm::any_of(Open, [](const Difference &D) {
+      return !D.A || !D.B || !D.A->same(*D.B);
+    });
+    if (Differ || P.Effects != S.Effects) {
       noteEffective(P.Guards, Common);
       noteEffective(S.Guards, Common);
       S.Effects = llvm::hash_combine(std::min(P.Effects, S.Effects),
@@ -274,6 +387,7 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
     }
     if (!State::same(P.Causes, S.Causes))
       S.Causes = DecisionFactory.getEmptyMap();
+    nameDifferences(Open, S);
     // The merged state may now be the complement of another one.
     Pending.erase(Pending.begin() + I);
     I = 0;
@@ -282,26 +396,63 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
     Pending.push_back(std::move(S));
     return;
   }
-  State Last = Pending.pop_back_val();
-  addState(Pending, join(Last, S), Cap + 1);
+  // What differs is lost in one of them. What the current activation found out
+  // last is what the next call may be judged by: it is kept as long as there
+  // are two that agree on it.
+  auto Distance = [&](const State &A, const State &B, unsigned Least) {
+    unsigned D = State::same(A.Slots, B.Slots) ? 0 : 1;
+    D += State::same(A.Decisions, B.Decisions) ? 0 : 2;
+    D += A.Returned.same(B.Returned) ? 0 : 2;
+    if (D < Least)
+      D += A.Exprs == B.Exprs ? 0 : 2;
+    if (D < Least)
+      eachDifference(A.Env, B.Env,
+                     [&](const Region *R, const Value *VA, const Value *VB) {
+                       const Region *Root = R->root();
+                       if (Root->K == Region::Variable &&
+                           Root->Scope == Scope && !mayBeOne(R, VA, VB))
+                         D += 2;
+                       return D < Least;
+                     });
+    return D;
+  };
+  constexpr unsigned Near = 2;
+  Pending.push_back(std::move(S));
+  size_t First = 0, Second = Pending.size() - 1;
+  unsigned Least = ~0u;
+  auto Try = [&](size_t I, size_t J) {
+    if (unsigned D = Distance(Pending[I], Pending[J], Least); D < Least) {
+      Least = D;
+      First = I;
+      Second = J;
+    }
+  };
+  for (size_t I = 0; I + 1 < Pending.size() && Least >= Near; ++I)
+    Try(I, Pending.size() - 1);
+  // Those that came one after the other are most alike.
+  for (size_t I = 0; I + 2 < Pending.size() && Least >= Near; ++I)
+    Try(I, I + 1);
+  State A = std::move(Pending[First]), B = std::move(Pending[Second]);
+  Pending.erase(Pending.begin() + Second);
+  Pending.erase(Pending.begin() + First);
+  addState(Pending, join(A, B), Cap, Scope);
 }
 
 /// One state in place of two, when there are too many: what differs becomes
 /// unknown.
 State Engine::join(const State &A, const State &B) {
   State S = A;
+  Differences All;
   const Guard *Common = commonGuards(A.Guards, B.Guards);
   noteEffective(A.Guards, Common);
   noteEffective(B.Guards, Common);
   S.Guards = Common;
-  for (auto It = A.Env.begin(); It != A.Env.end(); ++It) {
-    const Value *Other = B.Env.lookup(It.getKey());
-    if (!Other || !Other->same(It.getData()))
-      S.Env = EnvFactory.add(S.Env, It.getKey(), Value::unknown());
-  }
-  for (auto It = B.Env.begin(); It != B.Env.end(); ++It)
-    if (!A.Env.lookup(It.getKey()))
-      S.Env = EnvFactory.add(S.Env, It.getKey(), Value::unknown());
+  eachDifference(A.Env, B.Env,
+                 [&](const Region *R, const Value *VA, const Value *VB) {
+                   if (!VA || !VB || !VA->same(*VB))
+                     All.push_back({R, VA, VB});
+                   return true;
+                 });
   for (auto It = A.Exprs.begin(); It != A.Exprs.end(); ++It) {
     const Value *Other = B.Exprs.lookup(It.getKey());
     if (!Other || !Other->same(It.getData()))
@@ -337,9 +488,11 @@ State Engine::join(const State &A, const State &B) {
     S.Objects = ObjectFactory.add(S.Objects, It.getKey(), O);
   }
   S.Constraints = ConstraintFactory.getEmptyMap();
+  nameDifferences(All, S);
   if (!State::same(A.Decisions, B.Decisions))
     S.Decisions = DecisionFactory.getEmptyMap();
   S.Causes = DecisionFactory.getEmptyMap();
+  S.Caller = join(A.Caller, B.Caller);
   if (!A.Returned.same(B.Returned))
     S.Returned = Value::unknown();
   S.Effects = llvm::hash_combine(A.Effects, B.Effects);
@@ -866,11 +1019,22 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
   return V;
 }
 
+static bool isCall(const Stmt *S) {
+  return isa<CallExpr, CXXConstructExpr, CXXNewExpr>(S);
+}
+
+static bool isUnclear(const Expr *E) {
+  return E->isValueDependent() || E->isTypeDependent() || E->containsErrors();
+}
+
 Engine::States Engine::executeExpr(const Expr *E, const Frame *Scope, State S) {
-  if (E->isValueDependent() || E->isTypeDependent() || E->containsErrors())
+  if (isUnclear(E))
     return {std::move(S)};
-  if (isa<CallExpr>(E) || isa<CXXConstructExpr>(E) || isa<CXXNewExpr>(E))
-    return executeCall(E, Scope, std::move(S));
+  if (isCall(E)) {
+    States Now;
+    Now.push_back(std::move(S));
+    return executeCalls(E, Scope, std::move(Now));
+  }
   if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp()) {
     assign(B, Scope, S);
     return {std::move(S)};
@@ -889,33 +1053,70 @@ static bool throws(const CFGBlock &Block) {
   });
 }
 
+/// \p S enters another activation; \p By holds what it leaves.
+void Engine::suspend(State &S, llvm::IntrusiveRefCntPtr<Suspended> By) {
+  S.Caller = std::move(By);
+  S.Exprs = ExprFactory.getEmptyMap();
+  S.Decisions = DecisionFactory.getEmptyMap();
+  S.HasReturned = false;
+  S.Returned = Value::unknown();
+  S.ReturnAt = nullptr;
+}
+
+/// One in place of two: what differs becomes unknown.
+llvm::IntrusiveRefCntPtr<Suspended>
+Engine::join(const llvm::IntrusiveRefCntPtr<Suspended> &A,
+             const llvm::IntrusiveRefCntPtr<Suspended> &B) {
+  if (A == B || !A || !B)
+    return A;
+  A->Joined = B->Joined = true;
+  auto Both = llvm::makeIntrusiveRefCnt<Suspended>(*A);
+  for (auto It = A->Exprs.begin(); It != A->Exprs.end(); ++It) {
+    const Value *Other = B->Exprs.lookup(It.getKey());
+    if (!Other || !Other->same(It.getData()))
+      Both->Exprs = ExprFactory.add(Both->Exprs, It.getKey(), Value::unknown());
+  }
+  if (!State::same(A->Decisions, B->Decisions))
+    Both->Decisions = DecisionFactory.getEmptyMap();
+  if (!State::same(A->Causes, B->Causes))
+    Both->Causes = DecisionFactory.getEmptyMap();
+  Both->Guards = commonGuards(A->Guards, B->Guards);
+  if (!A->Returned.same(B->Returned))
+    Both->Returned = Value::unknown();
+  Both->Outer = join(A->Outer, B->Outer);
+  return Both;
+}
+
 Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
                                State Entry) {
+  States Entries;
+  auto By = llvm::makeIntrusiveRefCnt<Suspended>(Entry, nullptr);
+  suspend(Entry, std::move(By));
+  Entries.push_back(std::move(Entry));
+  return execute(F, Scope, std::move(Entries));
+}
+
+/// The states with which \p F ends when it begins with \p Entries, which are
+/// suspended. They still tell who suspended them.
+Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
+                               States Entries) {
   const Body *B = body(F);
   if (!B)
     return {};
   Activity Doing(B->Name);
   Covered.insert(F->getCanonicalDecl());
-  auto OuterExprs = Entry.Exprs;
-  auto OuterDecisions = Entry.Decisions;
-  auto OuterCauses = Entry.Causes;
-  Entry.Exprs = ExprFactory.getEmptyMap();
-  Entry.Decisions = DecisionFactory.getEmptyMap();
-  Entry.HasReturned = false;
-  Entry.Returned = Value::unknown();
-  Entry.ReturnAt = nullptr;
-
   std::map<unsigned, std::pair<const CFGBlock *, llvm::SmallVector<State, 4>>>
       Work;
   llvm::DenseMap<const CFGBlock *, unsigned> Visits, Rounds;
+  llvm::DenseMap<const CFGBlock *, llvm::SmallVector<State, 4>> Before;
   States Ends;
   const CFGBlock *Exit = &B->Graph->getExit();
   auto Go = [&](const CFGBlock *Next, State S) {
     if (Next == Exit) {
-      S.Exprs = OuterExprs;
-      S.Decisions = OuterDecisions;
-      S.Causes = OuterCauses;
-      addState(Ends, std::move(S), StateCap);
+      S.Exprs = S.Caller->Exprs;
+      S.Decisions = S.Caller->Decisions;
+      S.Causes = S.Caller->Causes;
+      addState(Ends, std::move(S), StateCap, Scope);
       return;
     }
     pruneForBlock(S, *B, Next);
@@ -923,50 +1124,71 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
       S.Env = EnvFactory.remove(S.Env, Regions.variable(V, Scope));
     auto &Slot = Work[B->Order[Next->getBlockID()]];
     Slot.first = Next;
-    addState(Slot.second, std::move(S), StateCap);
+    addState(Slot.second, std::move(S), StateCap, Scope);
   };
-  Go(&B->Graph->getEntry(), std::move(Entry));
+  for (State &Entry : Entries)
+    Go(&B->Graph->getEntry(), std::move(Entry));
   while (!Work.empty()) {
     auto It = Work.begin();
     const CFGBlock *Block = It->second.first;
     llvm::SmallVector<State, 4> Batch = std::move(It->second.second);
     Work.erase(It);
     unsigned Round = Rounds[Block]++;
+    States Now;
     for (State &S : Batch) {
+      if (B->LoopHeads.test(Block->getBlockID()) && wasHere(Before[Block], S))
+        continue;
       if (Steps > StepBudget || UnitSteps + Steps > UnitBudget ||
           ++Visits[Block] > VisitCap) {
         BudgetHit = true;
         cutShort(S);
         continue;
       }
-      States Now;
       Now.push_back(std::move(S));
-      const Stmt *Last = Block->getTerminatorCondition(false);
-      const Stmt *Kept = Last ? topOf(Last, *B->Parents) : nullptr;
-      for (const CFGElement &E : *Block) {
-        auto St = E.getAs<CFGStmt>();
-        // The values of its parts go with a whole statement.
-        bool Whole = St && St->getStmt() != Kept &&
-                     B->Parents->getParent(St->getStmt()) &&
-                     topOf(St->getStmt(), *B->Parents) == St->getStmt();
-        States Next;
+    }
+    const Stmt *Last = Block->getTerminatorCondition(false);
+    const Stmt *Kept = Last ? topOf(Last, *B->Parents) : nullptr;
+    for (const CFGElement &E : *Block) {
+      if (Now.empty())
+        break;
+      auto St = E.getAs<CFGStmt>();
+      // The values of its parts go with a whole statement.
+      bool Whole = St && St->getStmt() != Kept &&
+                   B->Parents->getParent(St->getStmt()) &&
+                   topOf(St->getStmt(), *B->Parents) == St->getStmt();
+      States Next;
+      if (!B->Choices.empty()) {
         for (State &Each : Now)
-          for (State &Way : choose(E, Scope, *B, std::move(Each)))
-            for (State &After : executeElement(E, Scope, *B, std::move(Way))) {
-              if (Whole && !After.Exprs.isEmpty())
-                After.Exprs = ExprFactory.getEmptyMap();
-              addState(Next, std::move(After), StateCap);
-            }
+          Next.append(choose(E, Scope, *B, std::move(Each)));
         Now = std::move(Next);
+        Next.clear();
       }
-      for (State &Each : Now) {
-        if (Block->hasNoReturnElement() || throws(*Block)) {
-          // The path ends here: whatever led to it matters.
-          noteEffective(Each.Guards, nullptr);
-          continue;
-        }
+      if (St && isCall(St->getStmt()) &&
+          !isUnclear(cast<Expr>(St->getStmt()))) {
+        Steps += Now.size();
+        States After =
+            executeCalls(cast<Expr>(St->getStmt()), Scope, std::move(Now));
+        if (After.size() <= StateCap)
+          Next = std::move(After);
+        else
+          for (State &Each : After)
+            addState(Next, std::move(Each), StateCap, Scope);
+      } else {
+        for (State &Each : Now)
+          Next.append(executeElement(E, Scope, *B, std::move(Each)));
+      }
+      if (Whole)
+        for (State &Each : Next)
+          Each.Exprs = ExprFactory.getEmptyMap();
+      Now = std::move(Next);
+    }
+    bool IsLast = Block->hasNoReturnElement() || throws(*Block);
+    for (State &Each : Now) {
+      // Where the path ends, whatever led to it matters.
+      if (IsLast)
+        noteEffective(Each.Guards, nullptr);
+      else
         branch(Block, Scope, *B, std::move(Each), Round, Go);
-      }
     }
   }
   // What lived in this activation ends with it.
@@ -974,7 +1196,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
     States Left;
     for (State &S : Ends) {
       forget(S, Scope);
-      addState(Left, std::move(S), StateCap);
+      addState(Left, std::move(S), StateCap, Scope);
     }
     return Left;
   }
@@ -1092,7 +1314,7 @@ void Engine::runInitialiser(const ValueDecl *D) {
     States Next;
     for (State &S : Now)
       for (State &After : executeExpr(E, Scope, std::move(S)))
-        addState(Next, std::move(After), StateCap);
+        addState(Next, std::move(After), StateCap, Scope);
     Now = std::move(Next);
   }
   for (State &S : Now)
@@ -1165,7 +1387,7 @@ State Engine::emptyState() {
 Engine::Engine(ASTContext &Context, const Catalog &C, Names &N, const Unit &U,
                const AnalysisOptions &Options, bool Explain)
     : Context(Context), Cat(C), Naming(N), U(U), Options(Options),
-      Explain(Explain),
+      Explain(Explain), Operanded(U.functions(), N),
       Contexts(Context, /*useUnoptimizedCFG=*/false,
                /*addImplicitDtors=*/false, /*addInitializers=*/true) {
   Contexts.getCFGBuildOptions().AddCXXDefaultInitExprInCtors = true;

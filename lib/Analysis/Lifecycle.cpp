@@ -236,9 +236,13 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, State &S,
 }
 
 bool Engine::isChoice(const Guard &G) const {
-  if (!G.Sym)
-    return false;
-  const Symbol *Base = G.Sym->base();
+  return G.Sym && isChoice(*G.Sym->base());
+}
+
+bool Engine::isChoice(const Symbol &Of) const {
+  const Symbol *Base = &Of;
+  if (Base->K == Symbol::Merge)
+    return Base->Constant != 0;
   if (Base->K == Symbol::Load) {
     const ValueDecl *D = Base->Place->decl();
     // A test for null is no choice of the person who runs the program.

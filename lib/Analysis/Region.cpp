@@ -16,6 +16,7 @@ const Region *RegionManager::make(Region::Kind K, const Region *Base,
   Region Key;
   Key.K = K;
   Key.Base = Base;
+  Key.Root = Base ? Base->root() : nullptr;
   Key.Pointer = Pointer;
   Key.Scope = Scope;
   Key.Index = Index;

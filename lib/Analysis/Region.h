@@ -61,6 +61,7 @@ struct Region : Unique {
   const void *Pointer = nullptr; ///< The declaration or expression.
   const Frame *Scope = nullptr;
   uint64_t Index = 0;
+  const Region *Root = nullptr; ///< That of Base; null if there is no Base.
 
   const clang::ValueDecl *decl() const {
     return K == Variable || K == Field
@@ -71,12 +72,7 @@ struct Region : Unique {
     return K == Created ? static_cast<const clang::Expr *>(Pointer) : nullptr;
   }
   /// The outermost region that this one is a part of or reached from.
-  const Region *root() const {
-    const Region *R = this;
-    while (R->Base)
-      R = R->Base;
-    return R;
-  }
+  const Region *root() const { return Root ? Root : this; }
   /// True if other functions of the unit reach the same place under the same
   /// name: members of the root object, globals, and what they point to.
   bool isShared() const {
@@ -96,6 +92,16 @@ struct Region : Unique {
     ID.AddInteger(Index);
   }
 };
+
+/// True if \p R is \p Of, a part of it, or reached from it.
+inline bool isPartOf(const Region *R, const Region *Of) {
+  if (R->root() != Of->root())
+    return false;
+  for (; R; R = R->Base)
+    if (R == Of)
+      return true;
+  return false;
+}
 
 /// Makes regions and frames, and owns them.
 class RegionManager {

@@ -12,6 +12,7 @@
 #include "Analysis/Value.h"
 #include "Catalog/Fact.h"
 #include "llvm/ADT/ImmutableMap.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include <utility>
 
 namespace commsec {
@@ -145,6 +146,73 @@ struct SlotKey {
   }
 };
 
+/// Calls \p Tell with each key of which \p A and \p B know different values,
+/// null for none, in the order of the keys, as long as it answers true.
+/// Answers whether it always did. What the maps share is not looked at.
+template <typename Map, typename Function>
+bool eachDifference(const Map &A, const Map &B, Function Tell) {
+  using Tree = typename Map::TreeTy;
+  // What is left of a map: subtrees, and nodes without theirs.
+  using Rest = llvm::SmallVector<std::pair<const Tree *, bool>, 24>;
+  Rest RA, RB;
+  auto Push = [](Rest &R, const Tree *T) {
+    if (T)
+      R.push_back({T, true});
+  };
+  auto Open = [&](Rest &R) {
+    const Tree *T = R.pop_back_val().first;
+    Push(R, T->getRight());
+    R.push_back({T, false});
+    Push(R, T->getLeft());
+  };
+  auto Only = [&](Rest &R, bool OfA) {
+    while (R.back().second)
+      Open(R);
+    const auto &Pair = R.pop_back_val().first->getValue();
+    return OfA ? Tell(Pair.first, &Pair.second, nullptr)
+               : Tell(Pair.first, nullptr, &Pair.second);
+  };
+  Push(RA, A.getRootWithoutRetain());
+  Push(RB, B.getRootWithoutRetain());
+  while (!RA.empty() && !RB.empty()) {
+    auto [TA, WholeA] = RA.back();
+    auto [TB, WholeB] = RB.back();
+    if (TA == TB && WholeA == WholeB) {
+      RA.pop_back();
+      RB.pop_back();
+    } else if (WholeA && (!WholeB || TA->getHeight() >= TB->getHeight())) {
+      Open(RA);
+    } else if (WholeB) {
+      Open(RB);
+    } else {
+      const auto &PA = TA->getValue(), &PB = TB->getValue();
+      std::less<std::decay_t<decltype(PA.first)>> Less;
+      if (Less(PA.first, PB.first)) {
+        if (!Only(RA, true))
+          return false;
+      } else if (Less(PB.first, PA.first)) {
+        if (!Only(RB, false))
+          return false;
+      } else {
+        RA.pop_back();
+        RB.pop_back();
+        if (!(PA.second == PB.second) &&
+            !Tell(PA.first, &PA.second, &PB.second))
+          return false;
+      }
+    }
+  }
+  while (!RA.empty())
+    if (!Only(RA, true))
+      return false;
+  while (!RB.empty())
+    if (!Only(RB, false))
+      return false;
+  return true;
+}
+
+struct Suspended;
+
 struct State {
   using EnvMap = llvm::ImmutableMap<const Region *, Value>;
   using ExprMap = llvm::ImmutableMap<const clang::Stmt *, Value>;
@@ -168,6 +236,8 @@ struct State {
   bool Accepted = false; ///< An accepting call of the contract was made.
   bool Rejected = false; ///< A rejecting call of the contract was made.
   const clang::Expr *AcceptedAt = nullptr;
+  /// Where it goes on after the current activation.
+  llvm::IntrusiveRefCntPtr<Suspended> Caller;
 
   State(EnvMap E, ExprMap X, DecisionMap D, DecisionMap C, SlotMap S,
         ObjectMap O, ConstraintMap K)
@@ -180,13 +250,42 @@ struct State {
   template <typename Map> static bool same(const Map &A, const Map &B) {
     return A.getRootWithoutRetain() == B.getRootWithoutRetain();
   }
-  /// Equal but for guards, constraints and effects.
-  bool sameCore(const State &O) const {
-    return HasReturned == O.HasReturned && Accepted == O.Accepted &&
-           Rejected == O.Rejected && same(Env, O.Env) &&
+  /// Equal but for memory, guards, constraints and effects.
+  bool sameAside(const State &O) const {
+    return Caller == O.Caller && HasReturned == O.HasReturned &&
+           Accepted == O.Accepted && Rejected == O.Rejected &&
            same(Decisions, O.Decisions) && same(Slots, O.Slots) &&
            same(Objects, O.Objects) && Returned.same(O.Returned) &&
            Exprs == O.Exprs;
+  }
+};
+
+/// What a call interrupts in the activation that makes it. The states that
+/// differ in other things only share one, and the callee is executed once for
+/// all the states that wait at the call.
+struct Suspended : llvm::RefCountedBase<Suspended> {
+  State::ExprMap Exprs;
+  State::DecisionMap Decisions, Causes;
+  const Guard *Guards;
+  Value Returned;
+  bool HasReturned;
+  const clang::Stmt *ReturnAt;
+  llvm::IntrusiveRefCntPtr<Suspended> Outer;
+  /// What the call constructs or yields; may be null.
+  const Region *Target;
+  /// A state that the callee has to return with was joined with another.
+  bool Joined = false;
+
+  Suspended(const State &S, const Region *Target)
+      : Exprs(S.Exprs), Decisions(S.Decisions), Causes(S.Causes),
+        Guards(S.Guards), Returned(S.Returned), HasReturned(S.HasReturned),
+        ReturnAt(S.ReturnAt), Outer(S.Caller), Target(Target) {}
+  /// True if \p S goes on at the same point with the same, guards aside.
+  bool fits(const State &S, const Region *Of) const {
+    return Target == Of && Outer == S.Caller && HasReturned == S.HasReturned &&
+           ReturnAt == S.ReturnAt && Returned == S.Returned &&
+           State::same(Decisions, S.Decisions) &&
+           State::same(Causes, S.Causes) && Exprs == S.Exprs;
   }
 };
 

@@ -21,9 +21,11 @@ namespace commsec {
 /// holds wherever it is used. Unique, compared by pointer.
 struct Symbol : Unique {
   enum Kind : unsigned {
-    Call, ///< The result of the call Site.
-    Load, ///< What place Place held before the root function began.
-    Test, ///< Operand Op Constant (a comparison, mask or negation).
+    Call,  ///< The result of the call Site.
+    Load,  ///< What place Place held before the root function began.
+    Test,  ///< Operand Op Constant (a comparison, mask or negation).
+    Merge, ///< What place Place holds where ways met that differ in it; a
+           ///< choice if Constant is 1.
   };
   Kind K = Call;
   const clang::Expr *Site = nullptr;

@@ -150,15 +150,21 @@ bool c(ex *H) {
 
 // --- robustness ------------------------------------------------------------
 
-/// A function of \p Branches branches, each of which does something else.
+/// A function of \p Branches branches, each of which does something else that
+/// the next ones know of.
 std::string manyBranches(unsigned Branches) {
   std::string Code = "void many(ex *h, const int *c) {\n  int v = 1, n = 0;\n";
   for (unsigned I = 0; I < Branches; ++I) {
     std::string N = std::to_string(I);
-    Code += "  if (c[" + N + "])\n    n += " + N + ";\n  else\n    n ^= " + N +
-            ";\n  while (c[n] > " + N + ")\n    n += c[" + N + "];\n";
+    Code += "  if (c[" + N +
+            "])\n    n = n * 2 + 1;\n  else\n    n = n * 2;\n"
+            "  while (c[v] > n)\n    v += c[" +
+            N + "];\n";
+    for (unsigned K = 0; K < 10; ++K)
+      Code += "  v += c[" + N + "];\n";
   }
-  return Code + "  ex_set(h, EX_OPT_VERIFY, n);\n  ex_connect(h);\n}\n";
+  return Code + "  ex_set(h, EX_OPT_VERIFY, v);\n  ex_set(h, EX_OPT_VERIFY, "
+                "v + n);\n  ex_connect(h);\n}\n";
 }
 
 TEST_F(Outcomes, BudgetIsCounted) {
@@ -209,7 +215,8 @@ TEST_F(Outcomes, CodeThatDoesNotCompile) {
            "void f(ex *h) { ex_set(h, undeclared, 0); ex_set(h); }",
            "void f(ex *h) { struct unknown u = {0}; ex_set(h, u.a, 0); }",
            "int f(ex *h { return ex_verify(h; }",
-           "void f(ex *h) { int v[] = {1, 2, }; ex_set(h, v[9], v); goto x; }",
+           "void f(ex *h) { int v[] = {1, 2, }; ex_set(h, v[9], v); goto x; "
+           "}",
            "static int cb(int ok, ex_evidence *e) { return nothing; }\n"
            "void f(ex *h) { ex_set_callback(h, cb); ex_set_callback(h); }",
            "void f(ex *h) { if (x) ex_set(h, 1, 0); while }",
