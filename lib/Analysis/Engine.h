@@ -16,6 +16,7 @@
 ///   Liveness.cpp    which variables are still read
 ///   Evaluate.cpp    what can this expression be (Values)
 ///   Call.cpp        where does this call lead, and what may it change
+///   Operands.cpp    which values can reach what the catalog names
 ///   Flow.cpp        what does it do to objects and values
 ///   Strings.cpp     where do texts go, and what do they become
 ///   Holders.cpp     what does this smart pointer hold
