@@ -167,6 +167,9 @@ struct Outcome {
   std::vector<Ending> Endings;
 };
 
+/// What makes the object that \p E is: without elided copies and conversions.
+const clang::Expr *constructed(const clang::Expr *E);
+
 class Engine {
 public:
   Engine(clang::ASTContext &Context, const Catalog &C, Names &N, const Unit &U,
@@ -224,9 +227,6 @@ private:
                  States Entries);
   States execute(const clang::FunctionDecl *F, const Frame *Scope, State Entry);
   void suspend(State &S, llvm::IntrusiveRefCntPtr<Suspended> By);
-  llvm::IntrusiveRefCntPtr<Suspended>
-  join(const llvm::IntrusiveRefCntPtr<Suspended> &A,
-       const llvm::IntrusiveRefCntPtr<Suspended> &B);
   States executeElement(const clang::CFGElement &E, const Frame *Scope,
                         const Body &B, State S);
   States executeExpr(const clang::Expr *E, const Frame *Scope, State S);
@@ -234,16 +234,44 @@ private:
   void declare(const clang::DeclStmt *D, const Frame *Scope, State &S);
   void initialise(const Region *R, clang::QualType T, const clang::Expr *Init,
                   const Frame *Scope, State &S);
+  void forget(State &S, const Frame *Scope);
+  void pruneForBlock(State &S, const Body &B, const clang::CFGBlock *Block);
+  const Guard *guard(State &S, const clang::Expr *Condition, bool Taken,
+                     const Frame *Scope, const Symbol *Sym,
+                     std::optional<int64_t> Case = std::nullopt,
+                     const clang::Stmt *Label = nullptr);
+  State emptyState();
+  bool underChoice(const clang::Expr *E, const Frame *Scope, const State &S);
+  bool underBranch(const clang::Expr *E, const Frame *Scope);
+  bool canFollow(const clang::FunctionDecl *F, const Frame *Scope) const;
+
+  // Bodies.cpp
+  const Body *body(const clang::FunctionDecl *F);
+  static const clang::Stmt *topOf(const clang::Stmt *S,
+                                  const clang::ParentMap &Parents);
+  static bool isControlExpr(const clang::Stmt *S);
+
+  // Liveness.cpp
+  static void findUnread(Body &B,
+                         llvm::ArrayRef<const clang::VarDecl *> Locals);
+
+  // Branch.cpp
   void branch(const clang::CFGBlock *Block, const Frame *Scope, const Body &B,
               State S, unsigned Round,
               llvm::function_ref<void(const clang::CFGBlock *, State)> Go);
   void uncount(const clang::Stmt *T, const Frame *Scope, const Body &B,
                State &S);
-  void forget(State &S, const Frame *Scope);
-  void pruneForBlock(State &S, const Body &B, const clang::CFGBlock *Block);
+  void assume(State &S, const Value &V, bool Taken);
+  void unlearn(State &S, const Symbol *Sym);
+  void learn(State &S, const Symbol *Sym, Constraint C);
+
+  // Merge.cpp
   void addState(llvm::SmallVectorImpl<State> &Pending, State S, unsigned Cap,
                 const Frame *Scope);
   State join(const State &A, const State &B);
+  llvm::IntrusiveRefCntPtr<Suspended>
+  join(const llvm::IntrusiveRefCntPtr<Suspended> &A,
+       const llvm::IntrusiveRefCntPtr<Suspended> &B);
   /// A place that two states know different things of; null: nothing.
   struct Difference {
     const Region *Place;
@@ -255,22 +283,8 @@ private:
   bool wasHere(llvm::SmallVectorImpl<State> &Before, const State &S);
   bool isOpen(const Value *V) const;
   bool mayBeOne(const Region *R, const Value *A, const Value *B) const;
-  const Guard *guard(State &S, const clang::Expr *Condition, bool Taken,
-                     const Frame *Scope, const Symbol *Sym,
-                     std::optional<int64_t> Case = std::nullopt,
-                     const clang::Stmt *Label = nullptr);
   const Guard *commonGuards(const Guard *A, const Guard *B);
   void noteEffective(const Guard *From, const Guard *Until);
-  void assume(State &S, const Value &V, bool Taken);
-  void unlearn(State &S, const Symbol *Sym);
-  void learn(State &S, const Symbol *Sym, Constraint C);
-  const Body *body(const clang::FunctionDecl *F);
-  static void findUnread(Body &B,
-                         llvm::ArrayRef<const clang::VarDecl *> Locals);
-  State emptyState();
-  bool underChoice(const clang::Expr *E, const Frame *Scope, const State &S);
-  bool underBranch(const clang::Expr *E, const Frame *Scope);
-  bool canFollow(const clang::FunctionDecl *F, const Frame *Scope) const;
 
   // Choices.cpp
   bool isOfConcern(const clang::Expr *E);

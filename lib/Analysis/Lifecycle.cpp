@@ -483,7 +483,7 @@ const Region *Engine::sharedName(const Region *R) {
 
 void Engine::escape(const Region *R, State &S, bool ToCode) {
   // What the escaping place refers to escapes too.
-  llvm::SmallVector<const Region *, 4> Reached{R};
+  llvm::SmallVector<const Region *, 4> Escaping{R};
   const SourceManager &SM = Context.getSourceManager();
   for (auto It = S.Env.begin(); It != S.Env.end(); ++It) {
     if (It.getData().K != Value::Address ||
@@ -491,7 +491,7 @@ void Engine::escape(const Region *R, State &S, bool ToCode) {
       continue;
     for (const Region *X = It.getKey(); X; X = X->Base) {
       if (X == R) {
-        Reached.push_back(It.getData().Place);
+        Escaping.push_back(It.getData().Place);
         break;
       }
       // Other files don't know the members of what this file defines.
@@ -500,7 +500,7 @@ void Engine::escape(const Region *R, State &S, bool ToCode) {
         break;
     }
   }
-  for (const Region *Each : Reached) {
+  for (const Region *Each : Escaping) {
     llvm::SmallVector<SlotKey, 4> Implied;
     for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
       if (It.getKey().first == Each && It.getData().Where &&

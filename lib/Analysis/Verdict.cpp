@@ -134,7 +134,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
   Muted = true;
   States Ends = execute(F, Inner, S);
   Muted = OuterMuted;
-  bool CutShort = BudgetHit;
+  bool RanOut = BudgetHit;
   BudgetHit |= OuterBudget;
 
   // A comparison that is returned is a decision, too.
@@ -182,8 +182,8 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
     return E.AcceptedAt ? static_cast<const Stmt *>(E.AcceptedAt) : E.ReturnAt;
   };
   if (All.empty()) {
-    Result.K = CutShort ? Verdict::Unknown : Verdict::Rejects;
-  } else if (!CutShort && llvm::all_of(All, [](const End &E) {
+    Result.K = RanOut ? Verdict::Unknown : Verdict::Rejects;
+  } else if (!RanOut && llvm::all_of(All, [](const End &E) {
                return E.Accepts && *E.Accepts;
              })) {
     Result.K = Verdict::Accepts;
@@ -193,7 +193,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
         llvm::all_of(All, [](const End &E) { return E.Accepts && !*E.Accepts; })
             ? Verdict::Rejects
             : Verdict::Unknown;
-    Result.Propagates = !CutShort;
+    Result.Propagates = !RanOut;
     for (const End &E : All) {
       if (!E.Accepts || !*E.Accepts)
         continue;
