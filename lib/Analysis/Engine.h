@@ -278,7 +278,7 @@ private:
     const Value *A, *B;
   };
   using Differences = llvm::SmallVector<Difference, 8>;
-  bool differOpenly(const State &A, const State &B, Differences &All) const;
+  bool differOpenly(const State &A, const State &B, Differences &All);
   void nameDifferences(llvm::ArrayRef<Difference> All, State &S);
   bool wasHere(llvm::SmallVectorImpl<State> &Before, const State &S);
   bool isOpen(const Value *V) const;
@@ -573,6 +573,8 @@ private:
   unsigned Steps = 0;
   unsigned UnitSteps = 0; ///< Of the roots before.
   bool BudgetHit = false;
+  /// The place that kept two states apart the last time; may be null.
+  const Region *KeptApart = nullptr;
   const Contract *Judging = nullptr;
   const Frame *JudgedFrame = nullptr;
   /// A callback is told of a failure: what else happens is no finding.

@@ -80,14 +80,26 @@ bool Engine::mayBeOne(const Region *R, const Value *A, const Value *B) const {
 
 /// True if \p A and \p B are the same, guards and the like aside, or differ in
 /// nothing but what may become one in memory: \p All tells in what.
-bool Engine::differOpenly(const State &A, const State &B,
-                          Differences &All) const {
-  return A.sameAside(B) &&
-         eachDifference(A.Env, B.Env,
+bool Engine::differOpenly(const State &A, const State &B, Differences &All) {
+  if (!A.sameAside(B))
+    return false;
+  // How a callback decides is taken apart.
+  auto Open = [&](const Region *R, const Value *VA, const Value *VB) {
+    return !Judging && mayBeOne(R, VA, VB);
+  };
+  // What kept two states apart mostly keeps the next two apart as well.
+  if (KeptApart) {
+    const Value *VA = A.Env.lookup(KeptApart), *VB = B.Env.lookup(KeptApart);
+    if (VA != VB && !(VA && VB && *VA == *VB) && !Open(KeptApart, VA, VB))
+      return false;
+  }
+  return eachDifference(A.Env, B.Env,
                         [&](const Region *R, const Value *VA, const Value *VB) {
                           All.push_back({R, VA, VB});
-                          // How a callback decides is taken apart.
-                          return !Judging && mayBeOne(R, VA, VB);
+                          if (Open(R, VA, VB))
+                            return true;
+                          KeptApart = R;
+                          return false;
                         });
 }
 
