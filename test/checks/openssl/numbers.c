@@ -5,10 +5,8 @@
 //
 // Numbers that go by address, in arrays or in tables, and thresholds.
 
-#include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/ocsp.h>
-#include <openssl/params.h>
 #include <openssl/rsa.h>
 #include <openssl/ssl.h>
 #include <stdbool.h>
@@ -37,25 +35,6 @@ int weak_client_sigalgs(SSL *ssl) {
 int client_sigalgs(SSL *ssl) {
   int list[] = {NID_sha512, EVP_PKEY_RSA};
   return SSL_set1_client_sigalgs(ssl, list, 2);
-}
-
-int weak_param(EVP_PKEY_CTX *ctx) {
-  unsigned bits = 1024;
-  OSSL_PARAM params[] = {
-      OSSL_PARAM_uint(OSSL_PKEY_PARAM_RSA_BITS, &bits), // BAD: commsec-weak-certificate-policy
-      OSSL_PARAM_END,
-  };
-  return EVP_PKEY_CTX_set_params(ctx, params);
-}
-
-int param(EVP_PKEY_CTX *ctx) {
-  unsigned bits = 3072, primes = 2;
-  OSSL_PARAM params[] = {
-      OSSL_PARAM_uint(OSSL_PKEY_PARAM_RSA_BITS, &bits),
-      OSSL_PARAM_uint(OSSL_PKEY_PARAM_RSA_PRIMES, &primes),
-      OSSL_PARAM_END,
-  };
-  return EVP_PKEY_CTX_set_params(ctx, params);
 }
 
 bool weak_threshold(EVP_PKEY *key) {
