@@ -215,8 +215,7 @@ TEST_F(Outcomes, CodeThatDoesNotCompile) {
            "void f(ex *h) { ex_set(h, undeclared, 0); ex_set(h); }",
            "void f(ex *h) { struct unknown u = {0}; ex_set(h, u.a, 0); }",
            "int f(ex *h { return ex_verify(h; }",
-           "void f(ex *h) { int v[] = {1, 2, }; ex_set(h, v[9], v); goto x; "
-           "}",
+           "void f(ex *h) { int v[] = {1, 2, }; ex_set(h, v[9], v); goto x; }",
            "static int cb(int ok, ex_evidence *e) { return nothing; }\n"
            "void f(ex *h) { ex_set_callback(h, cb); ex_set_callback(h); }",
            "void f(ex *h) { if (x) ex_set(h, 1, 0); while }",
