@@ -406,8 +406,9 @@ const Frame *Engine::heldSecret(const Region *R, const Frame *Scope,
       To = To->Base;
     if (!To)
       continue;
+    // Whoever wrote the name put it there.
     if (Named(To))
-      return homeOf(To, Scope);
+      return V.AtFrame ? V.AtFrame : homeOf(To, Scope);
     if (const Frame *F = markedSecret(To, homeOf(To, Scope), S))
       return F;
     if (To != R)
@@ -515,14 +516,18 @@ const Frame *Engine::secretIn(const Expr *E, const Frame *Scope, State &S,
     }
     return secretIn(M->getBase(), Scope, S, Depth + 1);
   }
-  if (const auto *C = dyn_cast<CXXMemberCallExpr>(E)) {
-    if (const Frame *F =
-            secretIn(C->getImplicitObjectArgument(), Scope, S, Depth + 1))
-      return F;
-    return FirstOf(C->arguments());
+  if (const auto *C = dyn_cast<CallExpr>(E)) {
+    llvm::SmallVector<const Expr *, 4> Parts;
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(C))
+      Parts.push_back(M->getImplicitObjectArgument());
+    Parts.append(C->arg_begin(), C->arg_end());
+    // A number that tells something of a text (its length) is not the text.
+    if (C->getType()->isArithmeticType())
+      llvm::erase_if(Parts, [](const Expr *Part) {
+        return !Part->getType()->isArithmeticType();
+      });
+    return FirstOf(Parts);
   }
-  if (const auto *C = dyn_cast<CallExpr>(E))
-    return FirstOf(C->arguments());
   if (isa<LambdaExpr>(E) || isa<CXXThisExpr>(E))
     return nullptr;
   return FirstOf(E->children());

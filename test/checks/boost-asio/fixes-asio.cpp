@@ -91,6 +91,12 @@ void options(ssl::context &Good, ssl::context &Old) {
   // CHECK-FIXES: Old.clear_options(ssl::context::default_workarounds);
 }
 
+void noneLeft(ssl::context &Floor) {
+  Floor.set_options(ssl::context::single_dh_use | ssl::context::no_tlsv1_2 | ssl::context::no_tlsv1_3); // BAD: commsec-weak-tls-version
+  // CHECK-FIXES: Floor.set_options(ssl::context::single_dh_use);
+  SSL_CTX_set_min_proto_version(Floor.native_handle(), TLS1_2_VERSION);
+}
+
 void native(ssl::context &Ctx) {
   SSL_CTX_set_min_proto_version(Ctx.native_handle(), TLS1_VERSION); // BAD: commsec-weak-tls-version
   // CHECK-FIXES: SSL_CTX_set_min_proto_version(Ctx.native_handle(), TLS1_2_VERSION);

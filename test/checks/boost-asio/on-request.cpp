@@ -33,11 +33,6 @@ void compression(ssl::context &On, ssl::context &Off) {
   Off.clear_options(ssl::context::single_dh_use); // ok: not compression
 }
 
-void depths(ssl::context &Ctx, SslStream &Stream) {
-  Ctx.set_verify_depth(100); // BAD: commsec-weak-certificate-policy
-  Stream.set_verify_depth(3); // ok: long enough
-}
-
 void dhParameters(ssl::context &Ctx, ssl::context &Elliptic) {
   Ctx.use_tmp_dh_file("dh.pem"); // BAD: commsec-weak-cipher-suite
   SSL_CTX_set_cipher_list(Elliptic.native_handle(), "ECDHE+AESGCM"); // ok: no DH

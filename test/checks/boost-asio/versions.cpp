@@ -202,8 +202,18 @@ void wrongOptions(ssl::context &A, ssl::context &B, ssl::context &C) {
                 | ssl::context::no_tlsv1_1 | ssl::context::no_tlsv1_3);
 }
 
-void depth(ssl::context &Ctx) {
-  Ctx.set_verify_depth(4); // ok: an ordinary depth
+// Nothing is left between a floor and what is switched off.
+void nothingLeft(ssl::context &A, ssl::context &B) {
+  A.set_options(ssl::context::no_tlsv1_3 | ssl::context::no_tlsv1_2); // BAD: commsec-weak-tls-version
+  SSL_CTX_set_min_proto_version(A.native_handle(), TLS1_2_VERSION);
+  B.set_options(ssl::context::no_tlsv1_3); // ok: TLS 1.2 only
+  SSL_CTX_set_min_proto_version(B.native_handle(), TLS1_2_VERSION);
+}
+
+void depth(ssl::context &Ctx, ssl::context &Long, SslStream &Stream) {
+  Ctx.set_verify_depth(4);   // ok: an ordinary depth
+  Long.set_verify_depth(64); // BAD: commsec-weak-certificate-policy
+  Stream.set_verify_depth(9); // ok: the longest that is taken for ordinary
 }
 
 // Ciphers go through the native handle.

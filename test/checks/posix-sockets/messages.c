@@ -7,6 +7,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -73,4 +74,62 @@ int read_token_locally(char *token, size_t length) {
   n = read(fd, token, length); // ok: stays on this machine
   close(fd);
   return n < 0 ? -1 : 0;
+}
+
+struct account {
+  char user[32];
+  char api_key[64];
+};
+
+// The parts of a message, one assignment after the other.
+static int report_event(const char *address, const struct account *a, char *event) {
+  struct iovec part[2];
+  int fd = dial(address);
+  if (fd < 0)
+    return -1;
+  part[0].iov_base = (void *)a->api_key;
+  part[0].iov_len = strlen(a->api_key);
+  part[1].iov_base = event;
+  part[1].iov_len = strlen(event);
+  return writev(fd, part, 2) < 0 ? -1 : 0; // BAD: commsec-plaintext-socket
+}
+
+static int report_user(const char *address, const struct account *a, char *event) {
+  struct iovec part[2];
+  int fd = dial(address);
+  if (fd < 0)
+    return -1;
+  part[0].iov_base = (void *)a->user;
+  part[0].iov_len = strlen(a->user);
+  part[1].iov_base = event;
+  part[1].iov_len = strlen(event);
+  return writev(fd, part, 2) < 0 ? -1 : 0; // ok: nothing sensitive
+}
+
+// Whoever gives a part its secret sends it.
+static int report_text(const char *address, void *text, size_t length) {
+  struct iovec part;
+  int fd = dial(address);
+  if (fd < 0)
+    return -1;
+  part.iov_base = text;
+  part.iov_len = length;
+  return writev(fd, &part, 1) < 0 ? -1 : 0;
+}
+
+// How long a secret is, is none.
+static int report_length(const char *address, size_t length) {
+  char line[32];
+  int fd = dial(address);
+  if (fd < 0)
+    return -1;
+  int n = snprintf(line, sizeof line, "%zu\n", length);
+  return send(fd, line, (size_t)n, 0) < 0 ? -1 : 0; // ok: a number
+}
+
+int report_all(const char *address, struct account *a, char *event, const char *cookie) {
+  return report_event(address, a, event) | report_user(address, a, event) |
+         report_text(address, a->user, sizeof a->user) | // ok: nothing sensitive
+         report_length(address, strlen(cookie)) |        // ok: its length
+         report_text(address, a->api_key, sizeof a->api_key); // BAD: commsec-plaintext-socket
 }
