@@ -79,6 +79,37 @@ static bool decidesLoop(const Stmt *T, const ParentMap &Parents) {
   return false;
 }
 
+/// True if the loop that the branch at \p T decides has a further condition
+/// that is known in this round: it ends where that one ends, as a loop over a
+/// table does that an error may leave early.
+bool Engine::hasKnownEnd(const Stmt *T, const Expr *Asked, const Frame *Scope,
+                         const Body &B, const State &S) {
+  const Stmt *Loop = T;
+  while (Loop && !isLoop(Loop))
+    Loop = B.Parents->getParent(Loop);
+  const Expr *Whole = Loop ? conditionOf(Loop) : nullptr;
+  llvm::SmallVector<const Expr *, 4> Open;
+  if (Whole)
+    Open.push_back(Whole);
+  while (!Open.empty()) {
+    const Expr *E = Open.pop_back_val()->IgnoreParenImpCasts();
+    if (E == Asked->IgnoreParenImpCasts())
+      continue;
+    if (const auto *Op = dyn_cast<BinaryOperator>(E);
+        Op && Op->getOpcode() == BO_LAnd) {
+      Open.push_back(Op->getLHS());
+      Open.push_back(Op->getRHS());
+      continue;
+    }
+    if (E->HasSideEffects(Context))
+      continue;
+    State Now = S;
+    if (truth(resolve(evaluate(E, Scope, Now), Now), Now))
+      return true;
+  }
+  return false;
+}
+
 namespace {
 /// Finds the variables that a loop counts with.
 class CounterFinder : public RecursiveASTVisitor<CounterFinder> {
@@ -222,7 +253,8 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
     if (!Next || (Known && *Known != Taken))
       continue;
     bool Repeats = !Known && Taken && Round + 1 >= UnknownIterations &&
-                   decidesLoop(T, *B.Parents);
+                   decidesLoop(T, *B.Parents) &&
+                   !hasKnownEnd(T, Condition, Scope, B, S);
     if (Repeats && Round >= UnknownIterations)
       continue;
     State Way = S;

@@ -132,7 +132,18 @@ const Region *Engine::operandRegion(int Operand, const CallSite &C, State &S) {
                                                S.Objects.lookup(Filled->Place))
       R = Filled->Place;
   R = forward(R, S);
-  return objectOf(R, S);
+  const Region *Whole = objectOf(R, S);
+  // A container of the library whose bytes a call filled through a pointer.
+  const CXXRecordDecl *Class = Whole->K == Region::Variable && E
+                                   ? E->getType()->getAsCXXRecordDecl()
+                                   : nullptr;
+  if (Class && U.inSystemHeader(Class))
+    for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It) {
+      const Region *Filled = It.getKey().first;
+      if (Filled != Whole && Filled->Index == 0 && Filled->root() == Whole)
+        return Filled;
+    }
+  return Whole;
 }
 
 /// Objects are also meant by their parts: `res->ai_addr` belongs to what

@@ -73,7 +73,13 @@ bool Engine::isOfConcern(const Expr *E) {
   if (!Callee)
     return false;
   const Entry *Known = Naming.find(Named);
-  return (Known && Known->Matters) || U.isRelevant(Callee);
+  // A text goes on into the one that is made of it.
+  bool MakesText = Known && llvm::any_of(Known->Flows, [](const Flow *Each) {
+                     return Each->Formats != OperandNone ||
+                            Each->Copies != OperandNone ||
+                            Each->Appends != OperandNone;
+                   });
+  return (Known && Known->Matters) || MakesText || U.isRelevant(Callee);
 }
 
 /// Notes where in \p B the paths may part for a choice.
@@ -159,6 +165,22 @@ const Expr *Engine::plainer(const Expr *E) const {
   return Plain;
 }
 
+/// The argument that \p Call answers as it is, or a copy of; null if none.
+const Expr *Engine::handedOn(const CallExpr *Call) const {
+  const FunctionDecl *F = Call->getDirectCallee();
+  const Entry *Known = F ? Naming.find(F) : nullptr;
+  if (!Known)
+    return nullptr;
+  for (const Flow *Each : Known->Flows) {
+    if (Each->Into != OperandNone || Each->Out != OperandNone)
+      continue;
+    for (int Operand : {Each->Copies, Each->Returns})
+      if (Operand > 0 && static_cast<unsigned>(Operand) <= Call->getNumArgs())
+        return Call->getArg(Operand - 1);
+  }
+  return nullptr;
+}
+
 /// What \p E, an expression outside of any path, may be.
 void Engine::constantsOf(const Expr *E, llvm::SmallVectorImpl<Value> &Out,
                          unsigned Step) {
@@ -181,6 +203,17 @@ void Engine::constantsOf(const Expr *E, llvm::SmallVectorImpl<Value> &Out,
         for (llvm::ArrayRef<const Expr *> Args : U.callsOf(F))
           if (I < Args.size())
             constantsOf(Args[I], Out, Step + 1);
+      return;
+    } else if (const auto *V = dyn_cast<VarDecl>(D->getDecl());
+               V && V->hasLocalStorage() && V->getInit() && Step < MostSteps &&
+               U.neverWritten(V)) {
+      constantsOf(V->getInit(), Out, Step + 1);
+      return;
+    }
+  // A copy of a text is the text.
+  if (const auto *C = dyn_cast<CallExpr>(Plain))
+    if (const Expr *Given = handedOn(C)) {
+      constantsOf(Given, Out, Step);
       return;
     }
   State Fresh = emptyState();

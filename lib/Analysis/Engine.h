@@ -259,6 +259,8 @@ private:
   void branch(const clang::CFGBlock *Block, const Frame *Scope, const Body &B,
               State S, unsigned Round,
               llvm::function_ref<void(const clang::CFGBlock *, State)> Go);
+  bool hasKnownEnd(const clang::Stmt *T, const clang::Expr *Asked,
+                   const Frame *Scope, const Body &B, const State &S);
   void uncount(const clang::Stmt *T, const Frame *Scope, const Body &B,
                State &S);
   void assume(State &S, const Value &V, bool Taken);
@@ -290,6 +292,9 @@ private:
   bool isOfConcern(const clang::Expr *E);
   void findChoices(Body &B, const clang::Stmt *Root);
   const clang::Expr *plainer(const clang::Expr *E) const;
+  void inheritFromElements(const clang::Expr *E, const Region *To,
+                           const Frame *Scope, State &S);
+  const clang::Expr *handedOn(const clang::CallExpr *Call) const;
   void constantsOf(const clang::Expr *E, llvm::SmallVectorImpl<Value> &Out,
                    unsigned Step);
   llvm::ArrayRef<Value> valuesOf(const clang::ValueDecl *D);

@@ -318,6 +318,9 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
     store(Place, V, S);
     notePlace(Place, V, S);
   }
+  if (Place && !isa<DeclRefExpr, MemberExpr>(Left) &&
+      Left->getType()->isAnyCharacterType())
+    inheritFromElements(B->getRHS(), Place, Scope, S);
   if (const auto *M = dyn_cast<MemberExpr>(Left)) {
     if (Naming.find(M->getMemberDecl()))
       writeField(M->getMemberDecl(), B, B->getRHS(), V,
@@ -499,6 +502,9 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
 /// over, so that paths that only differed in that become one again.
 void Engine::forget(State &S, const Frame *Scope) {
   const Region *Result = pointedTo(S.Returned);
+  // A text that is returned by value keeps what its object was told.
+  if (!Result && S.Returned.K == Value::String)
+    Result = S.Returned.Place;
   auto IsLocal = [&](const Region *R) {
     const Region *Root = R->root();
     return Root->K == Region::Variable && Root->Scope == Scope &&

@@ -390,8 +390,10 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
       for (const Stmt *P = B->Parents->getParent(C.E); P;
            P = B->Parents->getParent(P))
         if (const Decision *D = S.Causes.lookup(P)) {
-          // What a branch of the caller sets is no wish of the caller's.
-          if (D->Cause.At && !isSetInBranch(D->Cause.At, D->Cause.AtFrame))
+          // What a branch of the caller sets is no wish of the caller's, nor is
+          // what this function was told by one that it called.
+          if (D->Cause.At && isWithin(C.Scope, D->Cause.AtFrame) &&
+              !isSetInBranch(D->Cause.At, D->Cause.AtFrame))
             Key.At = D->Cause.At;
           break;
         }

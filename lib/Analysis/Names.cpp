@@ -56,6 +56,17 @@ static const NamedDecl *canonical(const NamedDecl *D) {
   return cast<NamedDecl>(D->getCanonicalDecl());
 }
 
+/// True if \p D is a function that the file keeps to itself: it only shares its
+/// name with one of a library.
+static bool isPrivate(const NamedDecl *D) {
+  const auto *F = dyn_cast<FunctionDecl>(D);
+  if (!F || isa<CXXMethodDecl>(F) || F->getStorageClass() != SC_Static)
+    return false;
+  const FunctionDecl *Definition = F->getDefinition();
+  return Definition && D->getASTContext().getSourceManager().isInMainFile(
+                           Definition->getLocation());
+}
+
 const Entry *Names::find(const NamedDecl *D) {
   if (!D)
     return nullptr;
@@ -67,7 +78,7 @@ const Entry *Names::find(const NamedDecl *D) {
   bool Mentioned = true;
   if (const IdentifierInfo *II = D->getIdentifier())
     Mentioned = Cat.mentions(II->getName());
-  if (Mentioned)
+  if (Mentioned && !isPrivate(D))
     Result = Cat.find(name(D));
   if (!Result)
     if (const auto *M = dyn_cast<CXXMethodDecl>(D))

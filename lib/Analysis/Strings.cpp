@@ -192,6 +192,76 @@ void Engine::keepSecret(const Flow &F, const Region *R, const CallSite &C,
     S.Slots = SlotFactory.remove(S.Slots, {R, slotId("sensitive")});
 }
 
+/// What a loop over a range goes through, if \p E is its hidden iterator; else
+/// \p E.
+static const Expr *rangeOf(const Expr *E) {
+  const Expr *Plain = E->IgnoreParenImpCasts();
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Plain))
+    Plain = Call->getImplicitObjectArgument()->IgnoreParenImpCasts();
+  const auto *Read = dyn_cast<DeclRefExpr>(Plain);
+  const auto *V = Read ? dyn_cast<VarDecl>(Read->getDecl()) : nullptr;
+  return V && V->isImplicit() && V->hasInit() ? rangeOf(V->getInit()) : E;
+}
+
+/// The bytes and characters that \p E reads one by one: the arrays and
+/// containers that they stand in.
+static void elementsIn(const Expr *E, llvm::SmallVectorImpl<const Expr *> &Out,
+                       unsigned Depth = 0) {
+  if (!E || Depth > 10 || isa<LambdaExpr, UnaryExprOrTypeTraitExpr>(E))
+    return;
+  const Expr *Array = nullptr;
+  if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
+    Array = A->getBase();
+  else if (const auto *U = dyn_cast<UnaryOperator>(E);
+           U && U->getOpcode() == UO_Deref)
+    Array = U->getSubExpr();
+  else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E);
+           O && (O->getOperator() == OO_Subscript ||
+                 (O->getOperator() == OO_Star && O->getNumArgs() == 1)))
+    Array = O->getArg(0);
+  if (Array && !E->getType()->isAnyCharacterType())
+    Array = nullptr;
+  // The variable of a loop over a range, or one that holds what was read.
+  if (const auto *Read = dyn_cast<DeclRefExpr>(E))
+    if (const auto *V = dyn_cast<VarDecl>(Read->getDecl());
+        V && V->hasLocalStorage() && V->hasInit() &&
+        V->getType()->isAnyCharacterType()) {
+      elementsIn(V->getInit(), Out, Depth + 1);
+      return;
+    }
+  if (Array)
+    Out.push_back(rangeOf(Array));
+  for (const Stmt *Child : E->children())
+    elementsIn(dyn_cast_or_null<Expr>(Child), Out, Depth + 1);
+}
+
+/// What is made of the bytes of a buffer one by one, as a text in hexadecimal
+/// digits is, has the slots of the buffer. \p E is written to \p To.
+void Engine::inheritFromElements(const Expr *E, const Region *To,
+                                 const Frame *Scope, State &S) {
+  if (S.Slots.isEmpty() || !To)
+    return;
+  llvm::SmallVector<const Expr *, 2> Arrays;
+  elementsIn(E, Arrays);
+  if (Arrays.empty())
+    return;
+  auto First = [&](const Region *R) {
+    return Regions.element(R->K == Region::Element ? R->Base : R, 0);
+  };
+  // A text is known by its variable, an array by its first element.
+  if (To->K == Region::Element)
+    To = First(To);
+  for (const Expr *Array : Arrays) {
+    const Region *From = pointedTo(evaluate(Array, Scope, S));
+    if (!From && Array->isGLValue())
+      From = lvalue(Array, Scope, S);
+    if (!From)
+      continue;
+    if (From = objectOf(First(From), S); From != To)
+      copySlots(From, To, S);
+  }
+}
+
 /// The flow's words on texts. Answers whether it has any.
 bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
                            Value &Result) {
@@ -242,6 +312,13 @@ bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
     if (Changed)
       store(R, Text, S);
     keepSecret(F, R, C, S);
+    for (const Expr *A : C.Args)
+      inheritFromElements(A, R, C.Scope, S);
+    for (int Operand : {F.Copies, F.Appends})
+      if (Operand != OperandNone && !S.Slots.isEmpty())
+        if (const Region *From = operandRegion(Operand, C, S);
+            From && From != R)
+          copySlots(From, R, S);
   }
   if (C.Class || IsObject || F.Returns == F.Into)
     Result = R ? Value::address(R) : Value::unknown();

@@ -109,8 +109,15 @@ static const CXXRecordDecl *memberClass(QualType T) {
 /// call is told all of them.
 Value Engine::elementOf(const Flow &F, CallSite &C, State &S) {
   std::optional<Table> T = tableOf(F.ElementOf, C, S);
-  if (!T)
-    return Value::unknown();
+  if (!T) {
+    // Where the first one is, is known of any.
+    const Region *R = F.Index == OperandFirst && F.Member.empty()
+                          ? operandRegion(F.ElementOf, C, S)
+                          : nullptr;
+    return R ? Value::address(R->K == Region::Element ? R
+                                                      : Regions.element(R, 0))
+             : Value::unknown();
+  }
   const FieldDecl *Member = nullptr;
   if (!F.Member.empty()) {
     const auto *Class =

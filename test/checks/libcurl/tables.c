@@ -262,3 +262,76 @@ CURLcode fetch_all(void) {
 CURLcode fetch_from(const char *url) {
   return fetch(url); // ok: unknown
 }
+
+// A table that a row of another one names, and an error that ends the loop.
+struct wide_profile {
+  const char *name;
+  const struct long_option { CURLoption opt; long val; } *longs;
+};
+static const struct long_option branch_longs[] = {
+  { CURLOPT_TCP_KEEPALIVE, 1 },
+  { CURLOPT_PROXY_SSL_VERIFYPEER, 0 }, // BAD: commsec-disabled-cert-verification
+  { CURLOPT_CONNECTTIMEOUT, 0 },
+  { CURLOPT_NOSIGNAL, 1 },
+  { CURLOPT_LASTENTRY, 0 }
+};
+static const struct long_option depot_longs[] = {
+  { CURLOPT_TCP_KEEPALIVE, 1 },
+  { CURLOPT_PROXY_SSL_VERIFYPEER, 1 },
+  { CURLOPT_CONNECTTIMEOUT, 0 },
+  { CURLOPT_NOSIGNAL, 1 },
+  { CURLOPT_LASTENTRY, 0 }
+};
+static const struct wide_profile wide_profiles[] = {
+  { .name = "branch", .longs = branch_longs },
+  { .name = "depot", .longs = depot_longs },
+};
+
+static CURLcode apply_longs(CURL *h, const struct wide_profile *p) {
+  CURLcode e = CURLE_OK;
+  for (const struct long_option *o = p->longs; o->opt != CURLOPT_LASTENTRY && !e; o++)
+    e = curl_easy_setopt(h, o->opt, o->val);
+  return e;
+}
+
+static int uplink(const struct wide_profile *p) {
+  CURL *h = curl_easy_init();
+  CURLcode rc;
+  if (!h)
+    return -1;
+  rc = apply_longs(h, p);
+  if (rc)
+    goto done;
+  curl_easy_setopt(h, CURLOPT_URL, "https://uplink.example.net/");
+  curl_easy_setopt(h, CURLOPT_SSL_VERIFYHOST, 0L); // BAD: commsec-disabled-hostname-verification
+  rc = curl_easy_perform(h);
+done:
+  curl_easy_cleanup(h);
+  return (int)rc;
+}
+
+int all_uplinks(int argc) {
+  int rc = uplink(&wide_profiles[argc > 1 ? 1 : 0]);
+  for (size_t i = 0; i < sizeof wide_profiles / sizeof *wide_profiles; i++)
+    rc |= uplink(&wide_profiles[i]);
+  return rc;
+}
+
+// The unknown condition first.
+static CURLcode apply_reversed(CURL *h, const struct long_option *o) {
+  CURLcode e = CURLE_OK;
+  for (; !e && o->opt != CURLOPT_LASTENTRY; o++)
+    e = curl_easy_setopt(h, o->opt, o->val);
+  return e;
+}
+
+int reversed(void) {
+  CURL *h = curl_easy_init();
+  if (apply_reversed(h, depot_longs) != CURLE_OK)
+    return -1;
+  curl_easy_setopt(h, CURLOPT_URL, "https://uplink.example.net/");
+  curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 0L); // BAD: commsec-disabled-cert-verification
+  CURLcode rc = curl_easy_perform(h);
+  curl_easy_cleanup(h);
+  return (int)rc;
+}

@@ -1,0 +1,43 @@
+// RUN: %check_commsec %s %t -- -std=gnu11
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Members that one function fills and another one uses.
+
+#include <curl/curl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A member that one function fills with a copy, and another one reads.
+struct service {
+  char *url;
+  char *mirror;
+  CURL *h;
+};
+
+struct service *new_service(const char *given) {
+  struct service *s = calloc(1, sizeof *s);
+  const char *chosen = given != NULL ? given : "http://api.example.net/v3"; // BAD: commsec-plaintext-url
+  if (s == NULL)
+    return NULL;
+  s->url = strdup(chosen);
+  s->mirror = strdup("https://mirror.example.net/v3");
+  s->h = curl_easy_init();
+  return s;
+}
+
+int post(struct service *s, const char *project) {
+  char at[512];
+  snprintf(at, sizeof at, "%s/projects/%s", s->url, project);
+  curl_easy_setopt(s->h, CURLOPT_URL, at);
+  return curl_easy_perform(s->h);
+}
+
+int post_mirror(struct service *s, const char *project) {
+  char at[512];
+  snprintf(at, sizeof at, "%s/projects/%s", s->mirror, project);
+  curl_easy_setopt(s->h, CURLOPT_URL, at);
+  return curl_easy_perform(s->h);
+}
