@@ -230,14 +230,27 @@ bool Engine::isIdle(const CallSite &C) {
   return Local && !C.Object && U.inSystemHeader(C.Callee);
 }
 
+/// True if what \p F tells is no reason to accept a certificate that nobody
+/// vouches for: a depth, or that it bears the right name.
+bool Engine::provesNothing(const FunctionDecl *F) const {
+  if (!Judging || !F)
+    return false;
+  if (Naming.isOneOf(F, Judging->Neutral) ||
+      Naming.isOneOf(F, Judging->NameChecks))
+    return true;
+  // A project's own check of a name, by its name.
+  return !Judging->NameChecks.empty() && !F->hasBody() &&
+         !U.inSystemHeader(F) && F->getIdentifier() &&
+         llvm::any_of(splitIdentifier(F->getName()),
+                      [&](const std::string &W) { return Cat.isNameWord(W); });
+}
+
 /// The name of what the call returns.
 const Symbol *Engine::callSymbol(const CallSite &C) {
   Symbol Key;
   Key.Site = C.E;
   Key.Scope = C.Scope;
-  Key.Evidence = true;
-  if (Judging && C.Callee && Naming.isOneOf(C.Callee, Judging->Neutral))
-    Key.Evidence = false;
+  Key.Evidence = !provesNothing(C.Callee);
   return symbol(Key);
 }
 
@@ -310,9 +323,7 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
     Symbol Key;
     Key.Site = E;
     Key.Scope = C.Scope;
-    Key.Evidence = true;
-    if (Judging && C.Callee && Naming.isOneOf(C.Callee, Judging->Neutral))
-      Key.Evidence = false;
+    Key.Evidence = !provesNothing(C.Callee);
     store(R, Value::symbolic(symbol(Key)), S);
   };
   for (unsigned I = 0; I < C.Args.size(); ++I) {

@@ -375,6 +375,7 @@ private:
                   const clang::Expr *ValueExpr, Value V, const Region *Place,
                   const Frame *Scope, State &S);
   void useName(const clang::DeclRefExpr *E, const Frame *Scope, State &S);
+  bool provesNothing(const clang::FunctionDecl *F) const;
   bool isLogging(const CallSite &C) const;
   bool isIdle(const CallSite &C);
 
@@ -440,7 +441,7 @@ private:
   unsigned slotId(llvm::StringRef Name);
   Slot slotOf(const Region *R, unsigned Id, const State &S,
               const Region *&Shared);
-  bool hasFailed(const Slot &V, const State &S) const;
+  bool hasFailed(const Slot &V, const State::ConstraintMap &Learnt) const;
   void writeSlot(const Region *R, unsigned Id, Slot V, State &S);
   void noteMay(const Region *R, unsigned Id, const State &S);
   bool mayHave(const Region *R, unsigned Id, bool Children) const;
@@ -484,6 +485,7 @@ private:
   // Verdict.cpp
   void leave(const States &Ends);
   const clang::FunctionDecl *callableOf(const Value &V, const clang::Expr *E);
+  void forgetSettings(State &S);
   Verdict judgeFunction(const clang::FunctionDecl *F, const Contract &K,
                         const Region *Handle, const Frame *Scope,
                         const State &S);

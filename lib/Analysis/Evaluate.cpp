@@ -365,9 +365,7 @@ Value Engine::loadInitial(const Region *R, QualType T, State &S) {
     // What an unknown call returned is evidence if the call was.
     Key.Evidence = true;
     if (const auto *Call = dyn_cast<CallExpr>(Root->site()))
-      if (Judging && Call->getDirectCallee() &&
-          Naming.isOneOf(Call->getDirectCallee(), Judging->Neutral))
-        Key.Evidence = false;
+      Key.Evidence = !provesNothing(Call->getDirectCallee());
   }
   return Value::symbolic(symbol(Key));
 }

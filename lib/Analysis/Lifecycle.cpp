@@ -92,11 +92,12 @@ void Engine::copySlots(const Region *From, const Region *To, State &S,
 
 /// True if the call that wrote \p V is known to have failed on this path: none
 /// of the results that mean success goes with what the branches taught.
-bool Engine::hasFailed(const Slot &V, const State &S) const {
+bool Engine::hasFailed(const Slot &V,
+                       const State::ConstraintMap &Learnt) const {
   if (!V.Result)
     return false;
   return llvm::none_of(V.Writer->Succeeds, [&](const Constant &Good) {
-    for (auto It = S.Constraints.begin(); It != S.Constraints.end(); ++It)
+    for (auto It = Learnt.begin(); It != Learnt.end(); ++It)
       if (It.getKey()->base() == V.Result) {
         int64_t Would = It.getKey()->evaluate(Good.Value);
         if ((Would == It.getData().Constant) != It.getData().Equal)
@@ -112,7 +113,7 @@ Slot Engine::slotOf(const Region *R, unsigned Id, const State &S,
                     const Region *&SharedPart) {
   SharedPart = nullptr;
   if (const Slot *Known = S.Slots.lookup({R, Id});
-      Known && !hasFailed(*Known, S))
+      Known && !hasFailed(*Known, S.Constraints))
     return *Known;
   llvm::SmallPtrSet<const Region *, 4> Seen;
   for (const Region *X = R; X && Seen.insert(X).second;) {
@@ -182,6 +183,12 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, State &S,
            : A == Tri::Unknown || B == Tri::Unknown ? Tri::Unknown
                                                     : Tri::Yes;
   };
+  for (llvm::StringRef Name : F.State.NotFailed) {
+    const Region *R = slotOwner(Name, Handle, Regions);
+    const Slot *V = R ? S.Slots.lookup({R, slotId(Name)}) : nullptr;
+    if (V && hasFailed(*V, S.Constraints))
+      return Tri::No;
+  }
   Tri T = Each(F.State.Set, [&](const Region *R, unsigned Id, Slot V,
                                 const Region *SharedPart) {
     if (V.K != Slot::Unset && V.K != Slot::Unknown)
@@ -632,6 +639,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     const Frame *Chooser = nullptr;
   };
   llvm::SmallVector<Group, 4> Groups;
+  // A call that is made again has a new result.
+  const State::ConstraintMap Before = S.Constraints;
   auto GroupOf = [&](llvm::StringRef Name, const Region *Handle) -> Group & {
     for (Group &G : Groups)
       if (G.Name == Name && G.Handle == Handle)
@@ -685,21 +694,26 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       Value Fn = resolve(operandValue(*F->Callback, C, S), S);
       const Expr *FnExpr = operandExpr(*F->Callback, C);
       if (Fn.isNull() || !FnExpr) {
-        A.T = Tri::No;
+        if (F->Kind == Role::Insecure)
+          A.T = Tri::No;
       } else if (const Contract *K = Cat.contract(F->Contract)) {
         Callback = callableOf(Fn, FnExpr);
-        V = Callback ? judgeFunction(Callback, *K, Handle, C.Scope, S)
+        const Region *Subject = F->Handle == OperandProgram ? nullptr : Handle;
+        V = Callback ? judgeFunction(Callback, *K, Subject, C.Scope, S)
                      : Verdict();
         if (!Callback && Handle && F->Kind == Role::Insecure)
           A.T = Tri::Unknown;
-        if (V.K == Verdict::Accepts || V.K == Verdict::Sometimes)
+        if (F->Kind != Role::Insecure)
+          A.T = V.K == Verdict::Accepts ? Tri::No : A.T;
+        else if (V.K == Verdict::Accepts || V.K == Verdict::Sometimes)
           ;
         else if (V.K == Verdict::Unknown && !V.Propagates)
           A.T = Tri::Unknown;
         else
           A.T = Tri::No;
         for (auto &[Forgiven, Where] : V.Forgiven) {
-          if (Forgiven->OnRequest && !Options.Pedantic)
+          if (F->Kind != Role::Insecure ||
+              (Forgiven->OnRequest && !Options.Pedantic))
             continue;
           Answer At;
           const Expr *Named = dyn_cast<Expr>(Where);
@@ -850,6 +864,10 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       break;
     }
   }
+  auto Stood = [&](const Group &G) {
+    const Slot *Old = S.Slots.lookup({G.Handle, slotId(G.Name)});
+    return Old && !hasFailed(*Old, Before);
+  };
   for (Group &G : Groups) {
     Slot V;
     if (G.Insecure)
@@ -870,8 +888,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       continue;
     // What was written before stays if this call fails.
     if (G.Writer && !G.Writer->Succeeds.empty() && V.K != Slot::Insecure &&
-        Result.K == Value::Symbolic &&
-        !S.Slots.lookup({G.Handle, slotId(G.Name)})) {
+        Result.K == Value::Symbolic && !Stood(G)) {
       V.Result = Result.Sym;
       V.Writer = G.Writer;
     }
@@ -934,10 +951,12 @@ bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
 }
 
 /// The budget ended a path in state \p S: what was switched off before is
-/// reported unless some other path shows that it is overwritten.
+/// reported unless some other path shows that it is overwritten. What keeps the
+/// path apart from others may matter yet.
 void Engine::cutShort(const State &S) {
   if (Muted)
     return;
+  noteEffective(S.Guards, nullptr);
   bool Chosen = false;
   for (const Guard *G = S.Guards; G; G = G->Previous)
     Chosen |= isChoice(*G);

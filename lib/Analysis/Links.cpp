@@ -98,7 +98,7 @@ bool Engine::mentionsSlot(llvm::StringRef Names) {
         // What was reached on some path was judged there.
         if (Known && !E.Reached.contains(Call))
           for (const Fact *Each : Known->Facts)
-            if (Each->State.empty() &&
+            if (Each->State.Set.empty() &&
                 (Each->Kind == Role::Secures || Each->Kind == Role::Sets))
               E.MentionedSlots->insert(E.slotId(Each->Slot));
         return true;

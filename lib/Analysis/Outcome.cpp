@@ -299,5 +299,5 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) const {
           !(O.Effective && treatedAlike(O, Result, G.Value, B.Value, Context));
   if ((!Apart && K.Conflated) || forgives(O, Result, K, Context))
     return true;
-  return K.Logged && !O.Effective;
+  return K.Logged && !O.Effective && !BudgetHit;
 }

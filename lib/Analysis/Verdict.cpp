@@ -67,11 +67,38 @@ static std::optional<bool> accepts(const Contract &K, int64_t I) {
   return std::nullopt;
 }
 
+/// A callback runs later than it is registered: what a member or global held
+/// then, but for what the unit never changes, is not known. Nor is it evidence.
+void Engine::forgetSettings(State &S) {
+  auto IsFixed = [&](const ValueDecl *D, int64_t I) {
+    llvm::ArrayRef<Value> All = valuesOf(D);
+    return All.size() == U.assigned(D).size() &&
+           llvm::all_of(All,
+                        [&](const Value &V) { return V.isInt() && V.I == I; });
+  };
+  llvm::SmallVector<const Region *, 16> Drop;
+  for (auto It = S.Env.begin(); It != S.Env.end(); ++It) {
+    const Region *R = It.getKey();
+    const Value &V = It.getData();
+    const ValueDecl *D = R->decl();
+    if (R->root()->isShared() && D &&
+        (V.K == Value::Unknown || V.K == Value::Symbolic ||
+         (V.isInt() && !IsFixed(D, V.I))))
+      Drop.push_back(R);
+  }
+  for (const Region *R : Drop)
+    S.Env = EnvFactory.remove(S.Env, R);
+}
+
 Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
                               const Region *Handle, const Frame *Scope,
                               const State &S0) {
   auto Key = std::make_tuple(F, &K, Handle);
-  if (auto It = Verdicts.find(Key); It != Verdicts.end())
+  // Where no handle is meant, it decides as it does for any.
+  if (auto It = Verdicts.lower_bound(Key);
+      It != Verdicts.end() && std::get<0>(It->first) == F &&
+      std::get<1>(It->first) == &K &&
+      (!Handle || std::get<2>(It->first) == Handle))
     return It->second;
   Verdict Result;
   if (!body(F) || !canFollow(F, Scope))
@@ -130,6 +157,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
   // Then as it is told of a failure: nothing but its decision counts.
   Judging = &K;
   JudgedFrame = Inner;
+  forgetSettings(S);
   bool OuterMuted = Muted;
   Muted = true;
   States Ends = execute(F, Inner, S);
@@ -198,7 +226,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
       if (!E.Accepts || !*E.Accepts)
         continue;
       // Which unknown conditions lead here?
-      bool OtherEvidence = false;
+      bool OtherEvidence = false, NameTold = false;
       llvm::SmallVector<std::pair<int64_t, const Stmt *>, 2> Errors;
       for (const Guard *G = E.S->Guards; G; G = G->Previous) {
         const Symbol *Base = G->Sym ? G->Sym->base() : nullptr;
@@ -221,6 +249,9 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
         }
         if (!G->Sym || G->Sym->Evidence)
           OtherEvidence = true;
+        NameTold |= Call &&
+                    !Naming.isOneOf(Call->getDirectCallee(), K.Neutral) &&
+                    provesNothing(Call->getDirectCallee());
       }
       if (OtherEvidence)
         continue;
@@ -231,7 +262,8 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
       }
       for (auto &[Error, Where] : Errors)
         for (const Contract::Forgiven &Class : K.Forgives)
-          if (llvm::any_of(Class.Errors, [&, Value = Error](const Constant &C) {
+          if (!(NameTold && Class.Named) &&
+              llvm::any_of(Class.Errors, [&, Value = Error](const Constant &C) {
                 return C.Value == Value;
               }))
             if (const Fact *Named = Cat.fact(Class.Fact))

@@ -120,8 +120,8 @@ private:
       all(V.Out, V.Good, V.Bad, V.Told, V.Forgiven, V.Discarded, V.Inverted,
           V.Conflated, V.Logged, V.Tested);
     else if constexpr (std::is_same_v<Plain, StateCondition>)
-      all(V.Unset, V.Set, V.Secure, V.Insecure, V.Known, V.SomePath,
-          V.ChosenPath);
+      all(V.Unset, V.Set, V.Secure, V.Insecure, V.Known, V.NotFailed,
+          V.SomePath, V.ChosenPath);
     else if constexpr (std::is_same_v<Plain, Fact>)
       all(V.Id, V.Check, V.Articles, V.Cwe, V.Level, V.Kind, V.Header,
           V.OnRequest, V.ContractOnly, V.Everywhere, V.Call, V.Construct,
@@ -130,11 +130,11 @@ private:
           V.State, V.Unless, V.OnlyIf, V.ByScheme, V.Unguarded, V.Neutral, V.At,
           V.Api, V.Message, V.Instead, V.Repair, V.Notes);
     else if constexpr (std::is_same_v<Plain, Contract::Forgiven>)
-      all(V.Errors, V.Fact);
+      all(V.Errors, V.Fact, V.Named);
     else if constexpr (std::is_same_v<Plain, Contract>)
       all(V.Name, V.FailureParam, V.FailureValue, V.Accepts, V.Accepting,
           V.VerdictParam, V.AcceptCalls, V.RejectCalls, V.Verifies,
-          V.VerifyFails, V.Neutral, V.ErrorCall, V.Forgives);
+          V.VerifyFails, V.Neutral, V.NameChecks, V.ErrorCall, V.Forgives);
     else if constexpr (std::is_same_v<Plain, Flow>)
       all(V.Call, V.Construct, V.Select, V.Creates, V.Out, V.Elements, V.From,
           V.Aliases, V.Merges, V.Into, V.Resets, V.Releases, V.Returns,
@@ -143,8 +143,9 @@ private:
           V.Appends, V.Joins, V.Formats, V.Style, V.Empties);
     else if constexpr (std::is_same_v<Plain, Library>)
       all(V.Name, V.Language, V.Package, V.Headers, V.Constants, V.Absent,
-          V.Holders, V.Containers, V.Logging, V.LoggingWords, V.MessageWords,
-          V.Idle, V.Linked, V.Contracts, V.Flows, V.Facts, V.File);
+          V.Holders, V.Containers, V.Logging, V.LoggingWords, V.NameWords,
+          V.MessageWords, V.Idle, V.Linked, V.Contracts, V.Flows, V.Facts,
+          V.File);
     else
       static_assert(!sizeof(T), "a part of the vocabulary is not archived");
   }

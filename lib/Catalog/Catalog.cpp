@@ -89,8 +89,8 @@ void Catalog::index(const Library &L) {
   }
   for (const Contract &C : L.Contracts) {
     ContractIndex.try_emplace(C.Name, &C);
-    for (const auto *Names :
-         {&C.AcceptCalls, &C.RejectCalls, &C.Verifies, &C.Neutral})
+    for (const auto *Names : {&C.AcceptCalls, &C.RejectCalls, &C.Verifies,
+                              &C.Neutral, &C.NameChecks})
       for (const std::string &Name : *Names)
         addOnce(entry(Name, L).Contracts, &C);
     if (!C.ErrorCall.empty())
@@ -113,6 +113,8 @@ void Catalog::index(const Library &L) {
     entry(Name, L, false).Container = true;
   for (const std::string &Word : L.LoggingWords)
     LoggingWords.insert(Word);
+  for (const std::string &Word : L.NameWords)
+    NameWords.insert(Word);
   for (const std::string &Word : L.MessageWords)
     MessageWords.insert(Word);
   for (const std::string &Name : L.Idle)

@@ -86,6 +86,11 @@ public:
     return MessageWords.contains(Word);
   }
 
+  /// True if \p Word in a function's name tells that it checks a host name.
+  bool isNameWord(llvm::StringRef Word) const {
+    return NameWords.contains(Word);
+  }
+
   const Contract *contract(llvm::StringRef Name) const;
   const Fact *fact(llvm::StringRef Id) const;
   llvm::ArrayRef<Library> libraries() const { return Libs; }
@@ -99,7 +104,7 @@ private:
   llvm::StringMap<Entry> Index;
   /// Names that end in `*` (logging functions), without the star.
   std::vector<std::pair<std::string, Entry>> LoggingPrefixes;
-  llvm::StringSet<> LoggingWords, MessageWords;
+  llvm::StringSet<> LoggingWords, MessageWords, NameWords;
   /// What names end in; true if one of them triggers.
   llvm::StringMap<bool> Identifiers;
   llvm::StringMap<const Contract *> ContractIndex;

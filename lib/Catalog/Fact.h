@@ -156,6 +156,8 @@ struct StateCondition {
   std::vector<std::string> Set;      ///< All of these were set before.
   std::vector<std::string> Secure;   ///< All of these are secure.
   std::vector<std::string> Insecure; ///< All of these are insecure.
+  /// No call that wrote one of these is known to have failed.
+  std::vector<std::string> NotFailed;
   std::vector<std::string> Known; ///< None of these is insecure or was written
                                   ///< with an unknown value.
   /// Paths on which an `unset` slot is set do not excuse the others, unless
@@ -165,7 +167,7 @@ struct StateCondition {
   bool ChosenPath = false;
   bool empty() const {
     return Unset.empty() && Set.empty() && Secure.empty() && Insecure.empty() &&
-           Known.empty();
+           Known.empty() && NotFailed.empty();
   }
 };
 
@@ -252,12 +254,16 @@ struct Contract {
   std::vector<Constant> VerifyFails;
   /// Calls on the evidence that say nothing about trust (a depth, a name).
   std::vector<std::string> Neutral;
+  /// Calls that tell or compare the names in the certificate, which prove
+  /// nothing of one that nobody vouches for.
+  std::vector<std::string> NameChecks;
   /// The call that tells the error, and what forgiving each class means.
   std::string ErrorCall;
   struct Forgiven {
     std::vector<Constant> Errors;
     std::string
         Fact; ///< The fact that is reported, at the line that names the error.
+    bool Named = false; ///< A check of the name makes up for the error.
   };
   std::vector<Forgiven> Forgives;
 };
@@ -345,6 +351,8 @@ struct Library {
                ///< the end matches a prefix.
   std::vector<std::string>
       LoggingWords; ///< Words in the name of a function that make it one.
+  /// Words in the name of a function that make it a check of a name.
+  std::vector<std::string> NameWords;
   /// Words in the name of one that is declared as taking a printf format, and
   /// says nothing else of where that goes.
   std::vector<std::string> MessageWords;

@@ -426,6 +426,7 @@ void Reader::readState(const Tree &T, StateCondition &S) {
         {"secure", strings(S.Secure)},
         {"insecure", strings(S.Insecure)},
         {"known", strings(S.Known)},
+        {"not-failed", strings(S.NotFailed)},
         {"some-path", flag(S.SomePath)},
         {"chosen-path", flag(S.ChosenPath)}});
   if (Errors == Before && S.empty())
@@ -461,12 +462,14 @@ void Reader::readContract(const Tree &T) {
         {"verifies", names(C.Verifies)},
         {"verify-fails", values(C.VerifyFails)},
         {"neutral", names(C.Neutral)},
+        {"name-checks", names(C.NameChecks)},
         {"error-call", [&](const Tree &V) { declName(V, C.ErrorCall); }},
         {"forgives", [&](const Tree &V) {
            each(V, "a list of forgiven errors", [&](const Tree &I) {
              Contract::Forgiven F;
              keys(I, "a forgiven error",
                   {{"errors", values(F.Errors)},
+                   {"named", flag(F.Named)},
                    {"fact", [&](const Tree &X) {
                       if (string(X, F.Fact) &&
                           !DeclaredFacts.contains(F.Fact) &&
@@ -807,6 +810,7 @@ std::optional<Library> Reader::read() {
         {"containers", names(Lib.Containers)},
         {"logging", [&](const Tree &T) { readLogging(T); }},
         {"logging-words", strings(Lib.LoggingWords)},
+        {"name-words", strings(Lib.NameWords)},
         {"message-words", strings(Lib.MessageWords)},
         {"idle", strings(Lib.Idle)},
         {"linked", strings(Lib.Linked)},

@@ -49,6 +49,7 @@ holders: ex::Ptr
 containers: [ex::List]
 logging: [ex_log, "EX_err_*"]
 logging-words: [log, warn]
+name-words: hostname
 message-words: error
 idle: [ex_free]
 linked: [result]
@@ -64,9 +65,10 @@ contracts:
   verifies: [ex_verify]
   verify-fails: [0, -1]
   neutral: [ex_depth]
+  name-checks: ex_check_host
   error-call: ex_error
   forgives:
-  - {errors: [10, 11], fact: ex-forgives}
+  - {errors: [10, 11], fact: ex-forgives, named: true}
 flow:
 - call: ex_new
   select: [{arg: 1, null: false}]
@@ -130,7 +132,7 @@ facts:
   implied: true
   result: {out: 3, good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true,
            tested: true, forgiven: [18, 19], told: [5, 9]}
-  state: {unset: a, set: [b], secure: [c], insecure: [d], some-path: true, chosen-path: true}
+  state: {unset: a, set: [b], secure: [c], insecure: [d], not-failed: f, some-path: true, chosen-path: true}
   unless: [a, "b+c"]
   only-if: ["d+e"]
   by-scheme: true
@@ -178,6 +180,7 @@ facts:
   EXPECT_EQ(Lib.Containers, (std::vector<std::string>{"ex::List"}));
   EXPECT_EQ(Lib.Logging, (std::vector<std::string>{"ex_log", "EX_err_*"}));
   EXPECT_EQ(Lib.LoggingWords, (std::vector<std::string>{"log", "warn"}));
+  EXPECT_EQ(Lib.NameWords, (std::vector<std::string>{"hostname"}));
   EXPECT_EQ(Lib.MessageWords, (std::vector<std::string>{"error"}));
   EXPECT_EQ(Lib.Idle, (std::vector<std::string>{"ex_free"}));
   EXPECT_EQ(Lib.Linked, (std::vector<std::string>{"result"}));
@@ -194,6 +197,8 @@ facts:
   EXPECT_EQ(C.ErrorCall, "ex_error");
   ASSERT_EQ(C.Forgives.size(), 1u);
   EXPECT_EQ(C.Forgives[0].Fact, "ex-forgives");
+  EXPECT_TRUE(C.Forgives[0].Named);
+  EXPECT_EQ(C.NameChecks, (std::vector<std::string>{"ex_check_host"}));
 
   ASSERT_EQ(Lib.Flows.size(), 24u);
   EXPECT_EQ(Lib.Flows[22].Key, 1);
@@ -270,6 +275,7 @@ facts:
   ASSERT_EQ(F.Result->Forgiven.size(), 2U);
   EXPECT_EQ(F.Result->Forgiven[1].Value, 19);
   EXPECT_EQ(F.State.Unset, (std::vector<std::string>{"a"}));
+  EXPECT_EQ(F.State.NotFailed, (std::vector<std::string>{"f"}));
   EXPECT_TRUE(F.State.SomePath);
   EXPECT_TRUE(F.State.ChosenPath);
   EXPECT_EQ(F.Unless, (std::vector<std::string>{"a", "b+c"}));

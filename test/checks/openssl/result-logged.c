@@ -114,3 +114,51 @@ struct holder *held(void) {
   SSL_CTX_set_verify(h->ctx, SSL_VERIFY_NONE, NULL); // BAD: commsec-disabled-cert-verification
   return h;
 }
+
+// --- after a handshake that failed, the result only says why ----------------
+int reason_only(SSL *ssl) {
+  int rc = SSL_connect(ssl);
+  if (rc != 1) {
+    long why = SSL_get_verify_result(ssl); // ok: the handshake has failed
+    if (why != X509_V_OK)
+      note_error("not trusted: %s", X509_verify_cert_error_string(why));
+    return -1;
+  }
+  return SSL_write(ssl, "x", 1);
+}
+
+static int wait_or_tell(SSL *ssl, int rc) {
+  switch (SSL_get_error(ssl, rc)) {
+  case SSL_ERROR_WANT_READ:
+    return 1;
+  default:
+    if (SSL_get_verify_result(ssl) != X509_V_OK) // ok: called where the handshake has failed
+      note_error("not trusted");
+    return 0;
+  }
+}
+
+int reason_in_helper(SSL *ssl) {
+  int rc;
+  while ((rc = SSL_connect(ssl)) <= 0)
+    if (!wait_or_tell(ssl, rc))
+      return -1;
+  return SSL_write(ssl, "x", 1);
+}
+
+int not_only_reason(SSL *ssl) {
+  int rc = SSL_connect(ssl);
+  if (rc != 1)
+    note_error("handshake: %d", SSL_get_error(ssl, rc));
+  if (SSL_get_verify_result(ssl) != X509_V_OK) // BAD: commsec-ignored-verification-result
+    note_error("not trusted");
+  return rc == 1 ? SSL_write(ssl, "x", 1) : -1;
+}
+
+int after_success(SSL *ssl) {
+  if (SSL_connect(ssl) != 1)
+    return -1;
+  if (SSL_get_verify_result(ssl) != X509_V_OK) // BAD: commsec-ignored-verification-result
+    note_error("not trusted");
+  return SSL_write(ssl, "x", 1);
+}
