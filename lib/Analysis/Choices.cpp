@@ -73,13 +73,16 @@ bool Engine::isOfConcern(const Expr *E) {
   if (!Callee)
     return false;
   const Entry *Known = Naming.find(Named);
-  // A text goes on into the one that is made of it.
-  bool MakesText = Known && llvm::any_of(Known->Flows, [](const Flow *Each) {
-                     return Each->Formats != OperandNone ||
-                            Each->Copies != OperandNone ||
-                            Each->Appends != OperandNone;
-                   });
-  return (Known && Known->Matters) || MakesText || U.isRelevant(Callee);
+  return (Known && Known->Matters) || U.isRelevant(Callee);
+}
+
+/// True if \p Call makes a text of others.
+bool Engine::makesText(const CallExpr *Call) const {
+  const FunctionDecl *F = Call->getDirectCallee();
+  const Entry *Known = F ? Naming.find(F) : nullptr;
+  return Known && llvm::any_of(Known->Flows, [](const Flow *Each) {
+           return Each->Formats != OperandNone;
+         });
 }
 
 /// Notes where in \p B the paths may part for a choice.
@@ -122,7 +125,10 @@ void Engine::findChoices(Body &B, const Stmt *Root) {
         Owner = P;
       if (const auto *Call = dyn_cast<Expr>(P);
           Call && (isa<CallExpr>(P) || isa<CXXConstructExpr>(P)))
-        Matters |= isOfConcern(Call);
+        Matters |= isOfConcern(Call) ||
+                   // The text of a member goes on into what is made of it.
+                   (isa<MemberExpr>(E) && isa<CallExpr>(P) &&
+                    makesText(cast<CallExpr>(P)));
       if (isa<DeclStmt>(P) || isa<ReturnStmt>(P)) {
         // Handed on as it is.
         const auto *Whole = dyn_cast<Expr>(Below);

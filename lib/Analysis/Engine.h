@@ -294,6 +294,7 @@ private:
   const clang::Expr *plainer(const clang::Expr *E) const;
   void inheritFromElements(const clang::Expr *E, const Region *To,
                            const Frame *Scope, State &S);
+  bool makesText(const clang::CallExpr *Call) const;
   const clang::Expr *handedOn(const clang::CallExpr *Call) const;
   void constantsOf(const clang::Expr *E, llvm::SmallVectorImpl<Value> &Out,
                    unsigned Step);
@@ -445,8 +446,8 @@ private:
   void writeSlot(const Region *R, unsigned Id, Slot V, State &S);
   void noteMay(const Region *R, unsigned Id, const State &S);
   bool mayHave(const Region *R, unsigned Id, bool Children) const;
-  Tri stateHolds(const Fact &F, const Region *Handle, State &S,
-                 Candidate &Needs);
+  Tri stateHolds(const Fact &F, const Region *Handle, const clang::Expr *Call,
+                 State &S, Candidate &Needs);
   void observe(const Region *R, State &S, bool Sink);
   void escape(const Region *R, State &S, bool ToCode);
   void markLeft(const Region *R, State &S);
@@ -559,6 +560,8 @@ private:
       Candidates;
   llvm::DenseMap<const Region *, llvm::SmallSet<unsigned, 8>> MayOwn, MayUp,
       MayBefore;
+  /// Slots that were not unset on some path that led to a call which asks.
+  std::set<std::tuple<const clang::Expr *, const Region *, unsigned>> SetAt;
   std::set<std::pair<const Occurrence *, const Region *>> Overwritten;
   llvm::DenseMap<const Region *, const Region *> ParentOf;
   /// Where the root keeps an object.

@@ -566,6 +566,7 @@ void Engine::beginRoot() {
   MayOwn.clear();
   MayUp.clear();
   MayBefore.clear();
+  SetAt.clear();
   Overwritten.clear();
   ParentOf.clear();
   KeptIn.clear();

@@ -153,8 +153,8 @@ static const Region *slotOwner(llvm::StringRef &Name, const Region *Handle,
   return R;
 }
 
-Tri Engine::stateHolds(const Fact &F, const Region *Handle, State &S,
-                       Candidate &Needs) {
+Tri Engine::stateHolds(const Fact &F, const Region *Handle, const Expr *Call,
+                       State &S, Candidate &Needs) {
   auto Each = [&](llvm::ArrayRef<std::string> Names,
                   llvm::function_ref<Tri(const Region *, unsigned, Slot,
                                          const Region *)>
@@ -231,6 +231,8 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, State &S,
           }));
   T = And(T, Each(F.State.Unset, [&](const Region *R, unsigned Id, Slot V,
                                      const Region *SharedPart) {
+            if (V.K != Slot::Unset)
+              SetAt.insert({Call, R, Id});
             if (V.K == Slot::Unknown)
               return Tri::Unknown;
             if (V.K != Slot::Unset)
@@ -739,7 +741,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       for (const Guard *G = S.Guards; G; G = G->Previous)
         Cand.OnlyChosen |= isChoice(*G);
     if (!F->State.empty() && A.T != Tri::No) {
-      Tri T = stateHolds(*F, Handle, S, Cand);
+      Tri T = stateHolds(*F, Handle, C.E, S, Cand);
       // What may not even be meant excuses nothing.
       if (T != Tri::Yes)
         A.T = F->Kind == Role::Secures ? Tri::No : T;
@@ -1062,7 +1064,9 @@ void Engine::endRoot(States &Ends) {
     if (F.State.SomePath || (F.State.ChosenPath && C.OnlyChosen))
       for (llvm::StringRef Name : F.State.Unset) {
         const Region *R = slotOwner(Name, C.Handle, Regions);
-        Excused |= R && mayHave(R, slotId(Name), false);
+        // It counts if it led here, not to some other call.
+        Excused |= R && mayHave(R, slotId(Name), false) &&
+                   (BudgetHit || SetAt.count({C.Where->Call, R, slotId(Name)}));
       }
     if (Excused) {
       silence(F, C.Where->Call, "another call on the handle excuses it");

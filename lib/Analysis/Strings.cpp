@@ -314,10 +314,12 @@ bool Engine::applyTextFlow(const Flow &F, CallSite &C, State &S,
     keepSecret(F, R, C, S);
     for (const Expr *A : C.Args)
       inheritFromElements(A, R, C.Scope, S);
+    // So has a copy of such a text. One that every function may write holds
+    // something else each time.
     for (int Operand : {F.Copies, F.Appends})
       if (Operand != OperandNone && !S.Slots.isEmpty())
         if (const Region *From = operandRegion(Operand, C, S);
-            From && From != R)
+            From && From != R && !From->isShared())
           copySlots(From, R, S);
   }
   if (C.Class || IsObject || F.Returns == F.Into)

@@ -223,3 +223,18 @@ void first_use(CURL *a, CURL *b) {
   curl_easy_setopt(b, CURLOPT_SSH_KNOWNHOSTS, "/etc/ssh/ssh_known_hosts");
   curl_easy_setopt(b, CURLOPT_SSH_KEYFUNCTION, knows_its_hosts);
 }
+
+// One pin or the other, and a good one that makes up for the weak one.
+void pinned_either(CURL *h, int old) {
+  curl_easy_setopt(h, CURLOPT_URL, "sftp://stats.example.net/day");
+  if (old)
+    curl_easy_setopt(h, CURLOPT_SSH_HOST_PUBLIC_KEY_MD5, "afe17cd62a0f3b61f1ab9cb22ba269a7"); // BAD: commsec-ineffective-pinning
+  else
+    curl_easy_setopt(h, CURLOPT_SSH_HOST_PUBLIC_KEY_SHA256, "NDVkMTQxMGQ1ODdmMjQ3MjczYjAyOTY5MmRkMjVmNDQ=");
+}
+
+void pinned_both(CURL *h) {
+  curl_easy_setopt(h, CURLOPT_URL, "sftp://stats.example.net/day");
+  curl_easy_setopt(h, CURLOPT_SSH_HOST_PUBLIC_KEY_MD5, "afe17cd62a0f3b61f1ab9cb22ba269a7");
+  curl_easy_setopt(h, CURLOPT_SSH_HOST_PUBLIC_KEY_SHA256, "NDVkMTQxMGQ1ODdmMjQ3MjczYjAyOTY5MmRkMjVmNDQ=");
+}

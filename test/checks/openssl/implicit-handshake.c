@@ -191,3 +191,39 @@ int session_negated(SSL *ssl) {
   // CHECK-FIXES: if (SSL_connect(ssl) != 1)
   return 0;
 }
+
+// The name that one branch sets does not serve the other one.
+int push_either(SSL_CTX *given, int fd, const char *line, int n, int named) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
+  SSL *ssl;
+  int done;
+  SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, NULL);
+  if ((ssl = SSL_new(ctx)) == NULL)
+    return -1;
+  SSL_set_fd(ssl, fd);
+  SSL_set_connect_state(ssl);
+  if (named)
+    done = SSL_set1_host(ssl, "status.example.net") == 1 ? SSL_write(ssl, line, n) : -1;
+  else
+    done = SSL_write(ssl, line, n); // BAD: commsec-disabled-hostname-verification
+  SSL_free(ssl);
+  SSL_CTX_free(ctx);
+  return done;
+}
+
+int push_named(int fd, const char *line, int n, const char *name) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
+  SSL *ssl;
+  int done;
+  SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, NULL);
+  if ((ssl = SSL_new(ctx)) == NULL)
+    return -1;
+  SSL_set_fd(ssl, fd);
+  SSL_set_connect_state(ssl);
+  if (name != NULL && SSL_set1_host(ssl, name) != 1)
+    return -1;
+  done = SSL_write(ssl, line, n); // ok: whoever calls chooses
+  SSL_free(ssl);
+  SSL_CTX_free(ctx);
+  return done;
+}
