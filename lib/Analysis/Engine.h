@@ -135,6 +135,8 @@ struct Candidate {
   bool OnlyChosen = false;
   /// The budget ended the paths behind it: what follows is not known.
   bool Cut = false;
+  /// The handle, or what was made from it, was given to code that is not seen.
+  bool GivenAway = false;
   /// Members and globals that hold the handle, or what it was made from.
   llvm::SmallPtrSet<const Region *, 2> Places;
 };
@@ -193,6 +195,7 @@ private:
   /// What the functions of the unit do to the objects that they find in one
   /// member or global, whichever object that is.
   struct LinkedPlace {
+    bool GivenAway = false; ///< To code that is not seen.
     llvm::SmallSet<unsigned, 4> Slots;
     llvm::SmallPtrSet<const Region *, 2> MadeFrom;
   };
@@ -456,6 +459,7 @@ private:
   void notePlace(const Region *Place, const Value &V, const State &S);
   llvm::SmallPtrSet<const Region *, 2> placesOf(const Region *R);
   void linkPlaces();
+  bool isGivenAway(const Region *R) const;
   bool excusedElsewhere(llvm::StringRef Names, const Candidate &C);
   bool mentionsSlot(llvm::StringRef Names);
   void release(const Region *R, State &S, bool Ends);
@@ -603,6 +607,8 @@ private:
   /// Calls that some path led to, and that could set one of them.
   llvm::DenseSet<const clang::Expr *> Reached;
   llvm::DenseMap<const Region *, LinkedPlace> LinkedPlaces;
+  /// Linked slots of objects that nobody in view hands to a function.
+  llvm::SmallSet<unsigned, 4> SlotsOfGiven;
   std::vector<Candidate> Waiting;
   UnitResult Told;
 };

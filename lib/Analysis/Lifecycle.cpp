@@ -925,7 +925,12 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
   }
 }
 
-/// Pseudo-slots: the object was given to unseen code, or left the function.
+/// Did code that is not seen get \p R, or what was made from it?
+bool Engine::isGivenAway(const Region *R) const {
+  auto It = SlotIds.find(UnseenMark);
+  return It != SlotIds.end() && mayHave(R, It->second, true);
+}
+
 bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
                        bool WholeUnit) {
   llvm::SmallVector<llvm::StringRef, 2> All;
@@ -1074,8 +1079,10 @@ void Engine::endRoot(States &Ends) {
     }
     for (const std::string &Names : F.OnlyIf)
       C.Met |= excusedBy(Names, C.Handle, false);
-    if (!F.Unless.empty() || !F.OnlyIf.empty())
+    if (!F.Unless.empty() || !F.OnlyIf.empty()) {
       C.Places = placesOf(C.Handle);
+      C.GivenAway = C.Handle && isGivenAway(C.Handle);
+    }
     Waiting.push_back(C);
   }
   Candidates.clear();

@@ -13,7 +13,9 @@
 /// known, so nothing is concluded from what is missing; but where one function
 /// of the file keeps an object in a member, and another one does to what it
 /// finds in the same member of any such structure what excuses it, that is
-/// taken for one program's way.
+/// taken for one program's way. The same goes where one function gives the
+/// object to code that is not seen, and another one, that nobody in view calls,
+/// is given such an object: it is called back.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -48,7 +50,8 @@ const Region *Engine::placeName(const Region *R) {
 /// \p V is kept in \p Place.
 void Engine::notePlace(const Region *Place, const Value &V, const State &S) {
   const Region *R = pointedTo(V);
-  if (!R || (R->K != Region::Pointee && !S.Objects.lookup(R)))
+  if (!R || (R->K != Region::Pointee && R->K != Region::Created &&
+             !S.Objects.lookup(R)))
     return;
   if (const Region *Name = placeName(Regions.pointee(Place)))
     KeptIn[objectOf(R, S)].insert(Name);
@@ -67,8 +70,25 @@ llvm::SmallPtrSet<const Region *, 2> Engine::placesOf(const Region *R) {
   return All;
 }
 
+/// True if \p R is what a parameter of a root function points to.
+static bool isGiven(const Region *R) {
+  return R->K == Region::Pointee && R->Base->K == Region::Variable &&
+         R->Base->decl() && isa<ParmVarDecl>(R->Base->decl()) &&
+         R->Base->Scope && !R->Base->Scope->Parent;
+}
+
 /// Adds what the root did to what the unit knows.
 void Engine::linkPlaces() {
+  for (auto &[R, Ids] : MayOwn)
+    if (isGiven(R))
+      for (unsigned Id : Ids)
+        if (LinkedSlots.contains(Id))
+          SlotsOfGiven.insert(Id);
+  for (auto *May : {&MayOwn, &MayUp})
+    for (auto &[R, Ids] : *May)
+      if (isGivenAway(R))
+        for (const Region *Name : placesOf(R))
+          LinkedPlaces[Name].GivenAway = true;
   for (auto *May : {&MayOwn, &MayUp})
     for (auto &[R, Ids] : *May)
       for (unsigned Id : Ids)
@@ -121,10 +141,21 @@ bool Engine::mentionsSlot(llvm::StringRef Names) {
 bool Engine::excusedElsewhere(llvm::StringRef Names, const Candidate &C) {
   llvm::SmallVector<llvm::StringRef, 2> All;
   Names.split(All, '+');
-  return !C.Places.empty() && llvm::all_of(All, [&](llvm::StringRef Name) {
+  bool GivenAway =
+      C.GivenAway || llvm::any_of(C.Places, [&](const Region *Place) {
+        auto It = LinkedPlaces.find(Place);
+        return It != LinkedPlaces.end() && It->second.GivenAway;
+      });
+  // What was handed in here is judged by what is done to it here.
+  GivenAway &= !C.Handle || !isGiven(C.Handle);
+  if (C.Places.empty() && !GivenAway)
+    return false;
+  return llvm::all_of(All, [&](llvm::StringRef Name) {
     unsigned Id = slotId(Name);
     if (!LinkedSlots.contains(Id))
       return false;
+    if (GivenAway && SlotsOfGiven.contains(Id))
+      return true;
     return llvm::any_of(LinkedPlaces, [&](const auto &Each) {
       if (!Each.second.Slots.contains(Id))
         return false;
