@@ -470,7 +470,8 @@ private:
   void noteParent(SharedObject &Known, const Object &O, const State &S);
   bool wholeLifeSeen(const Region *R);
   void endLife(const Region *R, const State &S);
-  void cutShort(const State &S);
+  void cutShort(const State &S, const Frame *Scope,
+                const clang::CFGBlock *Block);
   void endRoot(States &Ends);
   void endUnit();
   bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit);
@@ -505,8 +506,9 @@ private:
   void noteStored(const Value &V);
   void noteReturned(const Value &V);
   void noteEscaped(const Value &V);
+  bool wasCutBefore(const Symbol *Result);
   bool isProper(const Symbol *Result, const ResultContract &K) const;
-  bool isMisused(const Symbol *Result, const ResultContract &K) const;
+  bool isMisused(const Symbol *Result, const ResultContract &K);
 
   // Report.cpp
   std::optional<Finding> finding(const Candidate &C);
@@ -587,6 +589,9 @@ private:
   unsigned Steps = 0;
   unsigned UnitSteps = 0; ///< Of the roots before.
   bool BudgetHit = false;
+  /// Where the budget ended paths of the root.
+  llvm::SmallSetVector<std::pair<const Frame *, const clang::CFGBlock *>, 4>
+      Cuts;
   /// The place that kept two states apart the last time; may be null.
   const Region *KeptApart = nullptr;
   const Contract *Judging = nullptr;

@@ -436,7 +436,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
       if (Steps > StepBudget || UnitSteps + Steps > UnitBudget ||
           ++Visits[Block] > VisitCap) {
         BudgetHit = true;
-        cutShort(S);
+        cutShort(S, Scope, Block);
         continue;
       }
       Now.push_back(std::move(S));
@@ -579,6 +579,7 @@ void Engine::beginRoot() {
   UnitSteps += Steps;
   Steps = 0;
   BudgetHit = false;
+  Cuts.clear();
 }
 
 /// The calls and constructions of an initial value, in the order in which

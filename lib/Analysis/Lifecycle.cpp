@@ -960,9 +960,11 @@ bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
 /// The budget ended a path in state \p S: what was switched off before is
 /// reported unless some other path shows that it is overwritten. What keeps the
 /// path apart from others may matter yet.
-void Engine::cutShort(const State &S) {
+void Engine::cutShort(const State &S, const Frame *Scope,
+                      const CFGBlock *Block) {
   if (Muted)
     return;
+  Cuts.insert({Scope, Block});
   noteEffective(S.Guards, nullptr);
   bool Chosen = false;
   for (const Guard *G = S.Guards; G; G = G->Previous)

@@ -70,11 +70,15 @@ llvm::SmallPtrSet<const Region *, 2> Engine::placesOf(const Region *R) {
   return All;
 }
 
-/// True if \p R is what a parameter of a root function points to.
+/// True if \p R is what a parameter of a root function points to, and somebody
+/// may call that.
 static bool isGiven(const Region *R) {
-  return R->K == Region::Pointee && R->Base->K == Region::Variable &&
-         R->Base->decl() && isa<ParmVarDecl>(R->Base->decl()) &&
-         R->Base->Scope && !R->Base->Scope->Parent;
+  if (R->K != Region::Pointee || R->Base->K != Region::Variable ||
+      !R->Base->decl() || !isa<ParmVarDecl>(R->Base->decl()) ||
+      !R->Base->Scope || R->Base->Scope->Parent)
+    return false;
+  const FunctionDecl *F = R->Base->Scope->Function;
+  return F && (F->isExternallyVisible() || F->isReferenced());
 }
 
 /// Adds what the root did to what the unit knows.

@@ -8,6 +8,8 @@
 
 #include "Analysis/Engine.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Analysis/Analyses/CFGReachabilityAnalysis.h"
+#include "clang/Analysis/CFGStmtMap.h"
 
 using namespace commsec;
 using namespace clang;
@@ -271,7 +273,39 @@ static bool forgives(const Outcome &O, const Symbol *Base,
   return false;
 }
 
-bool Engine::isMisused(const Symbol *Result, const ResultContract &K) const {
+/// Could a path that the budget ended have come to the call of \p Result?
+/// Then what it makes of that is not known.
+bool Engine::wasCutBefore(const Symbol *Result) {
+  auto ContextOf = [&](const FunctionDecl *F) {
+    const FunctionDecl *Definition = nullptr;
+    F->hasBody(Definition);
+    return Contexts.getContext(Definition);
+  };
+  auto BlockOf = [&](const Frame *In, const Expr *E) -> const CFGBlock * {
+    if (!In || !In->Function || !E || !body(In->Function))
+      return nullptr;
+    return ContextOf(In->Function)->getCFGStmtMap()->getBlock(E);
+  };
+  return llvm::any_of(Cuts, [&](const auto &Cut) {
+    // Both points as places in the innermost activation that they share.
+    const Frame *Both = Cut.first;
+    const CFGBlock *From = Cut.second;
+    for (; Both && !isWithin(Result->Scope, Both); Both = Both->Parent)
+      From = BlockOf(Both->Parent, Both->Call);
+    if (!Both)
+      return false;
+    const Expr *Site = Result->Site;
+    for (const Frame *F = Result->Scope; F != Both; F = F->Parent)
+      Site = F->Call;
+    const CFGBlock *To = BlockOf(Both, Site);
+    return !From || !To || From == To ||
+           ContextOf(Both->Function)
+               ->getCFGReachablityAnalysis()
+               ->isReachable(From, To);
+  });
+}
+
+bool Engine::isMisused(const Symbol *Result, const ResultContract &K) {
   auto It = Outcomes.find(Result);
   if (It == Outcomes.end())
     return false;
@@ -299,5 +333,5 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) const {
           !(O.Effective && treatedAlike(O, Result, G.Value, B.Value, Context));
   if ((!Apart && K.Conflated) || forgives(O, Result, K, Context))
     return true;
-  return K.Logged && !O.Effective && !BudgetHit;
+  return K.Logged && !O.Effective && !wasCutBefore(Result);
 }
