@@ -137,6 +137,9 @@ struct Candidate {
   bool Cut = false;
   /// The handle, or what was made from it, was given to code that is not seen.
   bool GivenAway = false;
+  /// Found on a path that began in the middle of this function: what came
+  /// before is not known.
+  const clang::FunctionDecl *Midway = nullptr;
   /// Members and globals that hold the handle, or what it was made from.
   llvm::SmallPtrSet<const Region *, 2> Places;
 };
@@ -226,9 +229,11 @@ private:
   bool bindDefaults(const clang::FunctionDecl *F, const Frame *Scope, State &S);
   void runInitialiser(const clang::ValueDecl *D);
   void beginRoot();
+  bool isSpent() const;
   States execute(const clang::FunctionDecl *F, const Frame *Scope,
-                 States Entries);
-  States execute(const clang::FunctionDecl *F, const Frame *Scope, State Entry);
+                 States Entries, const clang::CFGBlock *From = nullptr);
+  States execute(const clang::FunctionDecl *F, const Frame *Scope, State Entry,
+                 const clang::CFGBlock *From = nullptr);
   void suspend(State &S, llvm::IntrusiveRefCntPtr<Suspended> By);
   States executeElement(const clang::CFGElement &E, const Frame *Scope,
                         const Body &B, State S);
@@ -462,6 +467,11 @@ private:
   bool isGivenAway(const Region *R) const;
   bool excusedElsewhere(llvm::StringRef Names, const Candidate &C);
   bool mentionsSlot(llvm::StringRef Names);
+  bool namesSlot(llvm::StringRef Names, const clang::FunctionDecl *F);
+
+  // Midway.cpp
+  void runMidway();
+  bool isLeft(const clang::CFGElement &E) const;
   void release(const Region *R, State &S, bool Ends);
   void copySlots(const Region *From, const Region *To, State &S,
                  bool Inherits = false);
@@ -557,6 +567,13 @@ private:
   clang::AnalysisDeclContextManager Contexts;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   llvm::DenseSet<const clang::FunctionDecl *> Covered;
+  /// Functions in which the budget ended a path, and the calls that some path
+  /// led to.
+  llvm::DenseSet<const clang::FunctionDecl *> CutIn;
+  llvm::DenseSet<const clang::Stmt *> Called;
+  /// The function in the middle of which the current root begins; null if it
+  /// begins at an entry.
+  const clang::FunctionDecl *Midway = nullptr;
   /// What the outermost construction of the current initialiser makes.
   std::pair<const clang::Expr *, const Region *> Initialises;
 
@@ -587,7 +604,8 @@ private:
       ResultSlots;
   llvm::SmallPtrSet<const Region *, 8> UsedSomewhere;
   unsigned Steps = 0;
-  unsigned UnitSteps = 0; ///< Of the roots before.
+  unsigned UnitSteps = 0;   ///< Of the roots before.
+  unsigned MidwaySteps = 0; ///< The same, of those that began midway.
   bool BudgetHit = false;
   /// Where the budget ended paths of the root.
   llvm::SmallSetVector<std::pair<const Frame *, const clang::CFGBlock *>, 4>

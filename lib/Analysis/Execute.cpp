@@ -20,6 +20,10 @@ namespace {
 constexpr unsigned StepBudget = 20000;
 /// Elements that all roots of a unit may take.
 constexpr unsigned UnitBudget = 150000;
+/// Elements that a root may take that begins in the middle of a function, and
+/// all of those.
+constexpr unsigned MidwayBudget = 800;
+constexpr unsigned AllMidwayBudget = 40000;
 /// States that wait at one block before they are joined.
 constexpr unsigned StateCap = 12;
 /// Visits of one block in one activation.
@@ -27,6 +31,13 @@ constexpr unsigned VisitCap = 90;
 /// Nesting of followed calls.
 constexpr unsigned DepthCap = 9;
 } // namespace
+
+/// True if the current root may go no further.
+bool Engine::isSpent() const {
+  if (Midway)
+    return Steps > MidwayBudget || MidwaySteps + Steps > AllMidwayBudget;
+  return Steps > StepBudget || UnitSteps + Steps > UnitBudget;
+}
 
 bool Engine::canFollow(const FunctionDecl *F, const Frame *Scope) const {
   if (!Scope || Scope->Depth >= DepthCap)
@@ -383,18 +394,19 @@ void Engine::suspend(State &S, llvm::IntrusiveRefCntPtr<Suspended> By) {
 }
 
 Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
-                               State Entry) {
+                               State Entry, const CFGBlock *From) {
   States Entries;
   auto By = llvm::makeIntrusiveRefCnt<Suspended>(Entry, nullptr);
   suspend(Entry, std::move(By));
   Entries.push_back(std::move(Entry));
-  return execute(F, Scope, std::move(Entries));
+  return execute(F, Scope, std::move(Entries), From);
 }
 
 /// The states with which \p F ends when it begins with \p Entries, which are
-/// suspended. They still tell who suspended them.
+/// suspended, at its entry or at the block \p From. They still tell who
+/// suspended them.
 Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
-                               States Entries) {
+                               States Entries, const CFGBlock *From) {
   const Body *B = body(F);
   if (!B)
     return {};
@@ -422,7 +434,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
     addState(Slot.second, std::move(S), StateCap, Scope);
   };
   for (State &Entry : Entries)
-    Go(&B->Graph->getEntry(), std::move(Entry));
+    Go(From ? From : &B->Graph->getEntry(), std::move(Entry));
   while (!Work.empty()) {
     auto It = Work.begin();
     const CFGBlock *Block = It->second.first;
@@ -433,9 +445,9 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
     for (State &S : Batch) {
       if (B->LoopHeads.test(Block->getBlockID()) && wasHere(Before[Block], S))
         continue;
-      if (Steps > StepBudget || UnitSteps + Steps > UnitBudget ||
-          ++Visits[Block] > VisitCap) {
+      if (isSpent() || ++Visits[Block] > VisitCap) {
         BudgetHit = true;
+        CutIn.insert(F->getCanonicalDecl());
         cutShort(S, Scope, Block);
         continue;
       }
@@ -460,6 +472,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
       }
       if (St && isCall(St->getStmt()) &&
           !isUnclear(cast<Expr>(St->getStmt()))) {
+        Called.insert(St->getStmt());
         Steps += Now.size();
         States After =
             executeCalls(cast<Expr>(St->getStmt()), Scope, std::move(Now));
@@ -576,7 +589,7 @@ void Engine::beginRoot() {
   Verdicts.clear();
   ResultSlots.clear();
   UsedSomewhere.clear();
-  UnitSteps += Steps;
+  (Midway ? MidwaySteps : UnitSteps) += Steps;
   Steps = 0;
   BudgetHit = false;
   Cuts.clear();
@@ -719,6 +732,7 @@ UnitResult Engine::run() {
   for (const FunctionDecl *F : U.functions())
     if (U.isRelevant(F) && !Covered.contains(F->getCanonicalDecl()))
       runRoot(F);
+  runMidway();
   endUnit();
   return std::move(Told);
 }

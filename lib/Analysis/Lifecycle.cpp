@@ -419,6 +419,8 @@ void Engine::reportNow(const Candidate &Proto) {
       Candidates.try_emplace({Proto.Where, Proto.Handle, Proto.Result}, Proto);
   if (!New && !Proto.OnlyIfNeverUsed)
     It->second.OnlyIfNeverUsed = false;
+  if (New)
+    It->second.Midway = Midway;
   if (!New && !Proto.Cut)
     It->second.Cut = false;
   if (!New && !Proto.OnlyChosen)
@@ -965,6 +967,11 @@ void Engine::cutShort(const State &S, const Frame *Scope,
   if (Muted)
     return;
   Cuts.insert({Scope, Block});
+  // A path that began midway says nothing of results that it does not follow
+  // to their end.
+  if (Midway)
+    for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
+      noteEscaped(It.getData());
   noteEffective(S.Guards, nullptr);
   bool Chosen = false;
   for (const Guard *G = S.Guards; G; G = G->Previous)
@@ -1129,7 +1136,8 @@ void Engine::endUnit() {
       Holds &= Shared[R].Secure.contains(Id);
     for (const std::string &Names : F.Unless)
       if (excusedBy(Names, C.Handle, true) || excusedElsewhere(Names, C) ||
-          (C.Cut && mentionsSlot(Names))) {
+          (C.Cut && mentionsSlot(Names)) ||
+          (C.Midway && (mentionsSlot(Names) || namesSlot(Names, C.Midway)))) {
         Holds = false;
         silence(F, C.Where->Call,
                 "another function of the file decides (" + Names + ")");

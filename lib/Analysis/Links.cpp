@@ -109,26 +109,39 @@ void Engine::linkPlaces() {
   }
 }
 
+namespace {
+/// Finds the facts that could give an object a slot.
+class SlotFinder : public RecursiveASTVisitor<SlotFinder> {
+public:
+  SlotFinder(Names &Naming,
+             llvm::function_ref<void(const CallExpr *, const Fact &)> Found)
+      : Naming(Naming), Found(Found) {}
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *F = Call->getDirectCallee();
+    if (const Entry *Known = F ? Naming.find(F) : nullptr)
+      for (const Fact *Each : Known->Facts)
+        if (Each->Kind == Role::Secures || Each->Kind == Role::Sets)
+          Found(Call, *Each);
+    return true;
+  }
+
+private:
+  Names &Naming;
+  llvm::function_ref<void(const CallExpr *, const Fact &)> Found;
+};
+} // namespace
+
 /// Is there a call in the unit that no path led to, and that could give an
 /// object all of the linked slots \p Names?
 bool Engine::mentionsSlot(llvm::StringRef Names) {
   if (!MentionedSlots) {
     MentionedSlots.emplace();
-    struct Finder : RecursiveASTVisitor<Finder> {
-      Finder(Engine &E) : E(E) {}
-      bool VisitCallExpr(CallExpr *Call) {
-        const FunctionDecl *F = Call->getDirectCallee();
-        const Entry *Known = F ? E.Naming.find(F) : nullptr;
-        // What was reached on some path was judged there.
-        if (Known && !E.Reached.contains(Call))
-          for (const Fact *Each : Known->Facts)
-            if (Each->State.Set.empty() &&
-                (Each->Kind == Role::Secures || Each->Kind == Role::Sets))
-              E.MentionedSlots->insert(E.slotId(Each->Slot));
-        return true;
-      }
-      Engine &E;
-    } Visitor(*this);
+    auto Note = [&](const CallExpr *Call, const Fact &F) {
+      // What was reached on some path was judged there.
+      if (F.State.Set.empty() && !Reached.contains(Call))
+        MentionedSlots->insert(slotId(F.Slot));
+    };
+    SlotFinder Visitor(Naming, Note);
     for (const FunctionDecl *F : U.functions())
       Visitor.TraverseStmt(F->getBody());
   }
@@ -137,6 +150,35 @@ bool Engine::mentionsSlot(llvm::StringRef Names) {
   return llvm::all_of(All, [&](llvm::StringRef Name) {
     unsigned Id = slotId(Name);
     return LinkedSlots.contains(Id) && MentionedSlots->contains(Id);
+  });
+}
+
+/// True if \p Call plainly passes the result of another function than those
+/// that \p F is about: the role of a context is told by its method.
+static bool passesOther(const CallExpr *Call, const Fact &F, Names &Naming) {
+  return llvm::any_of(F.Select, [&](const Condition &K) {
+    if (K.Calls.empty() || K.Arg < 1 ||
+        static_cast<unsigned>(K.Arg) > Call->getNumArgs())
+      return false;
+    const auto *Given =
+        dyn_cast<CallExpr>(Call->getArg(K.Arg - 1)->IgnoreParenImpCasts());
+    return Given && !Naming.isOneOf(Given->getDirectCallee(), K.Calls);
+  });
+}
+
+/// Is there a call in \p F that could give an object the slots \p Names?
+bool Engine::namesSlot(llvm::StringRef Names, const FunctionDecl *F) {
+  llvm::SmallVector<llvm::StringRef, 2> All;
+  Names.split(All, '+');
+  return llvm::all_of(All, [&](llvm::StringRef Name) {
+    bool Named = Name.starts_with("!");
+    auto Note = [&](const CallExpr *Call, const Fact &Each) {
+      Named |= Each.Slot == Name && Each.State.Set.empty() &&
+               !passesOther(Call, Each, Naming);
+    };
+    if (!Named)
+      SlotFinder(Naming, Note).TraverseStmt(F->getBody());
+    return Named;
   });
 }
 
