@@ -10,6 +10,7 @@
 #include "Text/SensitiveWords.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace commsec;
@@ -192,14 +193,87 @@ bool Engine::isLogging(const CallSite &C) const {
   }
   if (C.Callee->getOverloadedOperator() == OO_LessLess)
     return true;
-  if (C.Callee->hasBody() || U.inSystemHeader(C.Callee))
+  if (U.inSystemHeader(C.Callee))
     return false;
+  if (C.Callee->hasBody())
+    return onlyLogs(C.Callee);
   // A project's own logging function, by its name.
   return LogsByName(C.Callee) ||
          (C.Callee->getIdentifier() && takesMessage(C.Callee) &&
           llvm::any_of(
               splitIdentifier(C.Callee->getName()),
               [&](const std::string &W) { return Cat.isMessageWord(W); }));
+}
+
+namespace {
+/// Asks whether a body does nothing but write messages.
+class MessageWriter : public RecursiveASTVisitor<MessageWriter> {
+public:
+  explicit MessageWriter(llvm::function_ref<bool(const CallExpr *)> Harmless)
+      : Harmless(Harmless) {}
+  bool VisitCallExpr(CallExpr *E) { return Harmless(E); }
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    return !E->isAssignmentOp() || isLocal(E->getLHS());
+  }
+  bool VisitUnaryOperator(UnaryOperator *E) {
+    return !E->isIncrementDecrementOp() || isLocal(E->getSubExpr());
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    return E->getConstructor()
+        ->getASTContext()
+        .getSourceManager()
+        .isInSystemHeader(E->getConstructor()->getLocation());
+  }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) { return false; }
+  bool VisitCXXNewExpr(CXXNewExpr *) { return false; }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *) { return false; }
+  bool VisitLambdaExpr(LambdaExpr *) { return false; }
+  bool VisitGCCAsmStmt(GCCAsmStmt *) { return false; }
+
+private:
+  static bool isLocal(const Expr *E) {
+    E = E->IgnoreParenCasts();
+    if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
+      return isLocal(A->getBase()) &&
+             A->getBase()->IgnoreParenImpCasts()->getType()->isArrayType();
+    const auto *D = dyn_cast<DeclRefExpr>(E);
+    const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+    return V && V->hasLocalStorage() && !V->getType()->isReferenceType();
+  }
+  llvm::function_ref<bool(const CallExpr *)> Harmless;
+};
+} // namespace
+
+/// True if \p F has a body in view that writes messages and does nothing else:
+/// whether it runs changes nothing.
+bool Engine::onlyLogs(const FunctionDecl *F) const {
+  F = F->getDefinition();
+  if (!F || !F->getReturnType()->isVoidType() || F->isNoReturn() ||
+      U.isRelevant(F))
+    return false;
+  auto [It, New] = Loggers.try_emplace(F, false);
+  if (!New)
+    return It->second;
+  bool Writes = false;
+  auto Harmless = [&](const CallExpr *E) {
+    CallSite Inner;
+    Inner.E = E;
+    Inner.Callee = E->getDirectCallee();
+    if (Inner.Callee)
+      Inner.Known = Naming.find(Inner.Callee);
+    if (Inner.Callee && Inner.Callee->isNoReturn())
+      return false;
+    if (isLogging(Inner))
+      return Writes = true;
+    return (Inner.Known &&
+            (Inner.Known->Idle ||
+             (Inner.Known->Facts.empty() && !Inner.Known->Flows.empty()))) ||
+           (Inner.Callee && (Inner.Callee->getBuiltinID() ||
+                             Inner.Callee->hasAttr<PureAttr>() ||
+                             Inner.Callee->hasAttr<ConstAttr>()));
+  };
+  bool Only = MessageWriter(Harmless).TraverseStmt(F->getBody()) && Writes;
+  return Loggers[F] = Only;
 }
 
 /// True if the call leaves everything as it was, but for memory that it

@@ -386,6 +386,7 @@ private:
   void useName(const clang::DeclRefExpr *E, const Frame *Scope, State &S);
   bool provesNothing(const clang::FunctionDecl *F) const;
   bool isLogging(const CallSite &C) const;
+  bool onlyLogs(const clang::FunctionDecl *F) const;
   bool isIdle(const CallSite &C);
 
   // Flow.cpp
@@ -468,6 +469,9 @@ private:
   bool excusedElsewhere(llvm::StringRef Names, const Candidate &C);
   bool mentionsSlot(llvm::StringRef Names);
   bool namesSlot(llvm::StringRef Names, const clang::FunctionDecl *F);
+
+  // Empty.cpp
+  void findEmptyLoops();
 
   // Midway.cpp
   void runMidway();
@@ -621,6 +625,8 @@ private:
   llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<Value, 4>>
       GivenValues;
   llvm::DenseMap<const Region *, const Region *> AllParents;
+  /// Functions with a body in view, and whether they only write messages.
+  mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Loggers;
   /// Slots that facts report `at: slot:NAME`.
   llvm::StringSet<> LocatedSlots;
   llvm::DenseMap<const Region *, SharedObject> Shared;

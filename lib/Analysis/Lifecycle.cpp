@@ -653,7 +653,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     return Groups.back();
   };
   for (const Fact *F : C.Known->Facts) {
-    if (F->ContractOnly)
+    if (F->ContractOnly || !F->OverEmpty.empty())
       continue;
     if (LLVM_UNLIKELY(isOmittedCheck(F->Check))) {
       // What it would have said of the handle is unknown.
@@ -1111,6 +1111,7 @@ bool Engine::wholeLifeSeen(const Region *R) {
 }
 
 void Engine::endUnit() {
+  findEmptyLoops();
   MayOwn.clear();
   MayUp.clear();
   Shared[Regions.program()].Created = true;

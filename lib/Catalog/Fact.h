@@ -222,6 +222,10 @@ struct Fact {
   std::vector<std::string>
       Neutral; ///< ... but for what these calls tell of it.
 
+  /// Reported only where it stands in a loop over a constant table that is
+  /// empty, and whose name has one of these words: it compares nothing.
+  std::vector<std::string> OverEmpty;
+
   std::string At; ///< Where it is reported: "" (the rules), "call", "handle",
                   ///< "slot:NAME".
   std::string

@@ -698,6 +698,7 @@ void Reader::readFact(const Tree &T) {
         {"by-scheme", flag(F.ByScheme)},
         {"unguarded", flag(F.Unguarded)},
         {"neutral", names(F.Neutral)},
+        {"over-empty", strings(F.OverEmpty)},
         {"at",
          [&](const Tree &V) {
            if (!string(V, F.At))

@@ -138,6 +138,7 @@ facts:
   by-scheme: true
   unguarded: true
   neutral: ex::depth
+  over-empty: [pin, pins]
   at: "slot:uid"
   api: EX_set_verify
   message: "the peer is not verified: anybody can answer"
@@ -266,6 +267,7 @@ facts:
   EXPECT_EQ(values(F.When[3].Any[1].Is), (std::vector<int64_t>{1}));
   EXPECT_TRUE(F.Implied && F.ByScheme && F.Unguarded && F.OnRequest &&
               F.Everywhere);
+  EXPECT_EQ(F.OverEmpty, (std::vector<std::string>{"pin", "pins"}));
   ASSERT_TRUE(F.Result);
   EXPECT_EQ(F.Result->Out, 3);
   EXPECT_EQ(values(F.Result->Told), (std::vector<int64_t>{5, 9}));

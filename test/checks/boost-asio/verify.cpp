@@ -414,3 +414,22 @@ void nativeContextOn(asio::io_context &Io, const std::string &Host) {
   SSL_set1_host(Stream.native_handle(), Host.c_str());
   Stream.handshake(SslStream::client); // ok: chain and name
 }
+
+// A callback that takes the place of the one that compares the name.
+void replaced(boost::asio::io_context &Io, ssl::context &Ctx, const std::string &Host) {
+  ssl::stream<boost::asio::ip::tcp::socket> Stream(Io, Ctx);
+  Stream.set_verify_mode(ssl::verify_peer);
+  Stream.set_verify_callback(ssl::host_name_verification(Host));
+  Stream.set_verify_callback([](bool Ok, ssl::verify_context &C) {
+    return Ok && X509_STORE_CTX_get_error_depth(C.native_handle()) < 4;
+  });
+  Stream.handshake(ssl::stream_base::client); // BAD: commsec-disabled-hostname-verification
+}
+
+void replacedBack(boost::asio::io_context &Io, ssl::context &Ctx, const std::string &Host) {
+  ssl::stream<boost::asio::ip::tcp::socket> Stream(Io, Ctx);
+  Stream.set_verify_mode(ssl::verify_peer);
+  Stream.set_verify_callback([](bool Ok, ssl::verify_context &) { return Ok; });
+  Stream.set_verify_callback(ssl::host_name_verification(Host));
+  Stream.handshake(ssl::stream_base::client);
+}

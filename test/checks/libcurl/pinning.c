@@ -7,6 +7,7 @@
 
 #include <curl/curl.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 int use_answer(FILE *answer);
 
@@ -164,4 +165,30 @@ int partial_is_enough(CURL *h, FILE *out) {
   if (rc != CURLE_OK && rc != CURLE_PARTIAL_FILE)
     return -1;
   return use_answer(out);
+}
+
+// A mismatch that ends as a success.
+static void tell(const char *what) {
+  if (getenv("VERBOSE"))
+    fprintf(stderr, "%s\n", what);
+}
+
+int forgiven_later(CURL *h, const char *key) {
+  CURLcode rc;
+  curl_easy_setopt(h, CURLOPT_PINNEDPUBLICKEY, key);
+  rc = curl_easy_perform(h); // BAD: commsec-ineffective-pinning
+  if (rc == CURLE_SSL_PINNEDPUBKEYNOTMATCH) {
+    tell("another key");
+    rc = CURLE_OK;
+  }
+  return rc == CURLE_OK ? 0 : -1;
+}
+
+int told_apart(CURL *h, const char *key) {
+  CURLcode rc;
+  curl_easy_setopt(h, CURLOPT_PINNEDPUBLICKEY, key);
+  rc = curl_easy_perform(h);
+  if (rc == CURLE_SSL_PINNEDPUBKEYNOTMATCH)
+    tell("another key");
+  return rc == CURLE_OK ? 0 : -1;
 }

@@ -238,3 +238,30 @@ int pin_of_itself(X509 *cert) {
     return -1;
   return memcmp(md, md, sizeof md) == 0 ? 0 : -1; // BAD: commsec-ineffective-pinning
 }
+
+// Lists without pins.
+#define PARTNERS 0
+static const unsigned char partner_pins[PARTNERS + 1][32];
+static const unsigned char store_pins[1][32] = {{1, 2}};
+
+int no_partner(X509 *cert) {
+  unsigned char md[EVP_MAX_MD_SIZE];
+  unsigned n = 0;
+  if (X509_digest(cert, EVP_sha256(), md, &n) != 1)
+    return 0;
+  for (int i = 0; i < PARTNERS; i++)
+    if (memcmp(md, partner_pins[i], 32) == 0) // BAD: commsec-ineffective-pinning
+      return 1;
+  return PARTNERS == 0;
+}
+
+int one_store(X509 *cert) {
+  unsigned char md[EVP_MAX_MD_SIZE];
+  unsigned n = 0;
+  if (X509_digest(cert, EVP_sha256(), md, &n) != 1)
+    return 0;
+  for (int i = 0; i < 1; i++)
+    if (memcmp(md, store_pins[i], 32) == 0)
+      return 1;
+  return 0;
+}

@@ -59,3 +59,32 @@ bool namedAndVerified(SSL_CTX *Ctx, int Fd, const std::string &Subject) {
   X509_NAME_oneline(X509_get_subject_name(SSL_get0_peer_certificate(S)), Name, sizeof Name);
   return Subject == Name;
 }
+
+static const std::vector<std::string> NoPins{};
+static const std::vector<std::string> Pins{"b10c55a7"};
+static const std::vector<std::string> Aliases{};
+
+bool emptyList(X509 *Cert) {
+  unsigned char Digest[EVP_MAX_MD_SIZE];
+  unsigned N = 0;
+  if (X509_digest(Cert, EVP_sha256(), Digest, &N) != 1)
+    return false;
+  for (const auto &Pin : NoPins)
+    if (Pin.size() == N && std::memcmp(Pin.data(), Digest, N) == 0) // BAD: commsec-ineffective-pinning
+      return true;
+  return NoPins.empty();
+}
+
+bool filledList(X509 *Cert) {
+  unsigned char Digest[EVP_MAX_MD_SIZE];
+  unsigned N = 0;
+  if (X509_digest(Cert, EVP_sha256(), Digest, &N) != 1)
+    return false;
+  for (const auto &Pin : Pins)
+    if (Pin.size() == N && std::memcmp(Pin.data(), Digest, N) == 0)
+      return true;
+  for (const auto &Alias : Aliases)
+    if (std::memcmp(Alias.data(), Digest, N) == 0)
+      return true;
+  return false;
+}
