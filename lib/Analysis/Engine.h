@@ -153,6 +153,8 @@ struct Outcome {
   bool Stored = false;    ///< Kept in a variable.
   bool Returned = false;  ///< Handed to a caller in view.
   bool Effective = false; ///< Some path differs by it.
+  bool Lost = false;      ///< Paths were lost that may differ by it.
+  bool matters() const { return Effective || Lost; }
   /// The tests in the order in which they were made.
   std::vector<const Symbol *> Sequence;
   /// Two ways, as far as they are apart, that led to the same state.
@@ -294,7 +296,8 @@ private:
   bool isOpen(const Value *V) const;
   bool mayBeOne(const Region *R, const Value *A, const Value *B) const;
   const Guard *commonGuards(const Guard *A, const Guard *B);
-  void noteEffective(const Guard *From, const Guard *Until);
+  void noteEffective(const Guard *From, const Guard *Until,
+                     bool ForLoss = false);
 
   // Choices.cpp
   bool isOfConcern(const clang::Expr *E);
@@ -522,6 +525,7 @@ private:
   void noteEscaped(const Value &V);
   bool wasCutBefore(const Symbol *Result);
   bool isProper(const Symbol *Result, const ResultContract &K) const;
+  bool isExcusedByLoss(const Symbol *Result, const ResultContract &K) const;
   bool isMisused(const Symbol *Result, const ResultContract &K);
 
   // Report.cpp
@@ -578,6 +582,9 @@ private:
   /// The function in the middle of which the current root begins; null if it
   /// begins at an entry.
   const clang::FunctionDecl *Midway = nullptr;
+  /// Called functions with results of which it is not known whether they
+  /// matter, since paths were lost: they are analysed alone as well.
+  llvm::DenseSet<const clang::FunctionDecl *> Unsure;
   /// What the outermost construction of the current initialiser makes.
   std::pair<const clang::Expr *, const Region *> Initialises;
 

@@ -730,7 +730,8 @@ UnitResult Engine::run() {
     if (U.isRelevant(F) && !U.hasCaller(F) && !isLambdaBody(F))
       runRoot(F);
   for (const FunctionDecl *F : U.functions())
-    if (U.isRelevant(F) && !Covered.contains(F->getCanonicalDecl()))
+    if (U.isRelevant(F) && (!Covered.contains(F->getCanonicalDecl()) ||
+                            Unsure.contains(F->getCanonicalDecl())))
       runRoot(F);
   runMidway();
   endUnit();

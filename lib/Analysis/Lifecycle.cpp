@@ -972,7 +972,7 @@ void Engine::cutShort(const State &S, const Frame *Scope,
   if (Midway)
     for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
       noteEscaped(It.getData());
-  noteEffective(S.Guards, nullptr);
+  noteEffective(S.Guards, nullptr, /*ForLoss=*/true);
   bool Chosen = false;
   for (const Guard *G = S.Guards; G; G = G->Previous)
     Chosen |= isChoice(*G);
@@ -1052,6 +1052,10 @@ void Engine::endRoot(States &Ends) {
     }
     if (C.Result && !isMisused(C.Result, *F.Result)) {
       silence(F, C.Where->Call, "the result is handled");
+      if (const Frame *In = C.Result->Scope;
+          In && In->Parent && In->Function &&
+          isExcusedByLoss(C.Result, *F.Result))
+        Unsure.insert(In->Function->getCanonicalDecl());
       continue;
     }
     if (!F.UnlessOnly.empty() && C.Handle && C.Handle->site() &&

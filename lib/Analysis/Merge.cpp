@@ -23,15 +23,18 @@ const Guard *Engine::commonGuards(const Guard *A, const Guard *B) {
 }
 
 /// The paths that \p From leads to differ from others in what they do: the
-/// results that were tested on the way matter.
-void Engine::noteEffective(const Guard *From, const Guard *Until) {
+/// results that were tested on the way matter. \p ForLoss tells that they are
+/// only taken for that, since what they do is lost.
+void Engine::noteEffective(const Guard *From, const Guard *Until,
+                           bool ForLoss) {
   if (Muted)
     return;
   for (; From && From != Until; From = From->Previous)
     if (From->Sym) {
       auto It = Outcomes.find(From->Sym->base());
-      if (It != Outcomes.end())
-        It->second.Effective = true;
+      if (It == Outcomes.end())
+        continue;
+      (ForLoss ? It->second.Lost : It->second.Effective) = true;
     }
 }
 
@@ -268,8 +271,8 @@ State Engine::join(const State &A, const State &B) {
   State S = A;
   Differences All;
   const Guard *Common = commonGuards(A.Guards, B.Guards);
-  noteEffective(A.Guards, Common);
-  noteEffective(B.Guards, Common);
+  noteEffective(A.Guards, Common, /*ForLoss=*/true);
+  noteEffective(B.Guards, Common, /*ForLoss=*/true);
   S.Guards = Common;
   eachDifference(A.Env, B.Env,
                  [&](const Region *R, const Value *VA, const Value *VB) {

@@ -201,7 +201,7 @@ bool Engine::isProper(const Symbol *Result, const ResultContract &K) const {
   const Outcome &O = It->second;
   if (O.Escaped)
     return true;
-  if (O.Tests.empty() || !O.Effective)
+  if (O.Tests.empty() || !O.matters())
     return false;
   for (const Constant &G : K.Good)
     for (const Constant &B : K.Bad)
@@ -250,7 +250,7 @@ static bool namesFailure(const Symbol *T, const ResultContract &K) {
 /// Tests that only tell some failures from others, to name them, do not.
 static bool forgives(const Outcome &O, const Symbol *Base,
                      const ResultContract &K, const ASTContext &Context) {
-  if (K.Forgiven.empty() || !O.Effective)
+  if (K.Forgiven.empty() || !O.matters())
     return false;
   for (const Constant &G : K.Good) {
     if (llvm::none_of(K.Forgiven,
@@ -305,6 +305,15 @@ bool Engine::wasCutBefore(const Symbol *Result) {
   });
 }
 
+/// \p Result is tested, and handled as far as it is known; but may that be for
+/// no other reason than that paths were lost?
+bool Engine::isExcusedByLoss(const Symbol *Result,
+                             const ResultContract &K) const {
+  auto It = Outcomes.find(Result);
+  return It != Outcomes.end() && K.Logged && It->second.Lost &&
+         !It->second.Escaped && !It->second.Tests.empty();
+}
+
 bool Engine::isMisused(const Symbol *Result, const ResultContract &K) {
   auto It = Outcomes.find(Result);
   if (It == Outcomes.end())
@@ -330,8 +339,8 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) {
     for (const Constant &B : K.Bad)
       Apart &=
           tellApart(O, G.Value, B.Value) &&
-          !(O.Effective && treatedAlike(O, Result, G.Value, B.Value, Context));
+          !(O.matters() && treatedAlike(O, Result, G.Value, B.Value, Context));
   if ((!Apart && K.Conflated) || forgives(O, Result, K, Context))
     return true;
-  return K.Logged && !O.Effective && !wasCutBefore(Result);
+  return K.Logged && !O.matters() && !wasCutBefore(Result);
 }
