@@ -246,7 +246,10 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
     return;
   }
   Value V = resolve(evaluate(Condition, Scope, S), S);
-  noteTest(V, false);
+  // What is tested in some builds only is not tested.
+  bool Asserted = isAsserted(Condition);
+  if (!Asserted)
+    noteTest(V, false);
   std::optional<bool> Known = truth(V, S);
   for (bool Taken : {true, false}) {
     const CFGBlock *Next = Successor(Taken ? 0 : 1);
@@ -261,8 +264,9 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
     if (Repeats)
       uncount(T, Scope, B, Way);
     if (!Known) {
-      guard(Way, Condition, Taken, Scope,
-            V.K == Value::Symbolic ? V.Sym : nullptr);
+      if (!Asserted)
+        guard(Way, Condition, Taken, Scope,
+              V.K == Value::Symbolic ? V.Sym : nullptr);
       assume(Way, V, Taken);
     } else if (const Symbol *Earlier =
                    V.K == Value::Symbolic ? V.Sym : V.LearntFrom) {

@@ -953,6 +953,11 @@ void Engine::passOver(Call Of, States &Out,
     if (!ForLog && !C.Class)
       S.Effects = llvm::hash_combine(S.Effects, E);
   }
+  if (HasBody && !Known && neverReturns(C.Callee)) {
+    noteEffective(S.Guards, nullptr);
+    noteDeath(S, nullptr);
+    return;
+  }
   if ((!HasBody || Known) && llvm::any_of(C.Values, [](const Value &V) {
         return V.K == Value::Function;
       }))

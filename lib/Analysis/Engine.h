@@ -25,6 +25,7 @@
 ///   Links.cpp       what do other functions do to what the same member holds
 ///   Verdict.cpp     what does this callback decide
 ///   Outcome.cpp     does the result of this call change anything
+///   Endings.cpp     where do the ways end that a result takes
 ///   Report.cpp      what is said, and where
 ///   Repair.cpp      what is written instead
 /// Every walk has a budget; hitting it is counted and makes the answer
@@ -172,7 +173,22 @@ struct Outcome {
     Value ReturnedA, ReturnedB;
   };
   std::vector<Ending> Endings;
+  /// The end of a way of the root function: it returns, or it dies by an
+  /// exception or in a function that never returns.
+  struct Way {
+    const Guard *G;
+    Value Returned;
+    bool Dies;
+  };
+  std::vector<Way> Ways; ///< Of results that are `sought`.
+  bool Sought = false;   ///< Ways are noted.
+  bool Skipped = false;  ///< A bad one skips what it must not.
 };
+
+/// Does the way \p G, from \p Common on, test \p Base, and lie open to its
+/// result \p I? A way on which the call was not made tests nothing.
+bool admits(const Guard *G, const Guard *Common, const Symbol *Base, int64_t I,
+            const clang::ASTContext &Context);
 
 /// What makes the object that \p E is: without elided copies and conversions.
 const clang::Expr *constructed(const clang::Expr *E);
@@ -491,7 +507,8 @@ private:
                 const clang::CFGBlock *Block);
   void endRoot(States &Ends);
   void endUnit();
-  bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit);
+  bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit,
+                 const Frame *From = nullptr);
   const Occurrence *occurrence(const Fact &F, const CallSite &C,
                                const Answer &A, State &S,
                                const Verdict *V = nullptr,
@@ -527,6 +544,18 @@ private:
   bool isProper(const Symbol *Result, const ResultContract &K) const;
   bool isExcusedByLoss(const Symbol *Result, const ResultContract &K) const;
   bool isMisused(const Symbol *Result, const ResultContract &K);
+
+  // Endings.cpp
+  bool isAsserted(const clang::Expr *Condition) const;
+  bool neverReturns(const clang::FunctionDecl *F, unsigned Depth = 0);
+  void noteDeath(const State &S, const clang::CFGBlock *Block);
+  void noteWays(const States &Ends);
+  bool isSought(const Symbol *Result, const ResultContract &K,
+                const Outcome &O) const;
+  void noteSkips(const States &Ends, const Frame *Scope);
+  bool tellsElsewhere(const State &S, const Symbol *Result);
+  bool tells(const clang::CFGBlock &Block, const Frame *Scope,
+             const Body &B) const;
 
   // Report.cpp
   std::optional<Finding> finding(const Candidate &C);
@@ -589,6 +618,7 @@ private:
   std::pair<const clang::Expr *, const Region *> Initialises;
 
   // Of the current root.
+  const clang::FunctionDecl *RootFunction = nullptr; ///< Null: initialises.
   std::map<std::tuple<const Occurrence *, const Region *, const Symbol *>,
            Candidate>
       Candidates;
@@ -605,6 +635,13 @@ private:
   std::set<std::tuple<const Occurrence *, const Region *, bool>> CutShort;
   llvm::DenseMap<const Region *, const Frame *> SecretFrames;
   std::map<const Symbol *, Outcome> Outcomes;
+  /// A slot that a bad result must not skip.
+  struct Skip {
+    const ResultContract *Of;
+    const Region *Handle;
+    unsigned Slot;
+  };
+  llvm::MapVector<const Symbol *, Skip> Skips;
   std::map<
       std::tuple<const clang::FunctionDecl *, const Contract *, const Region *>,
       Verdict>
@@ -637,6 +674,10 @@ private:
   /// Slots that facts report `at: slot:NAME`.
   llvm::StringSet<> LocatedSlots;
   llvm::DenseMap<const Region *, SharedObject> Shared;
+  /// Slots of the process that destructors write, by their class, and null if
+  /// another function does.
+  std::set<std::pair<unsigned, const clang::CXXRecordDecl *>> PeerSlots;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> NeverReturning;
   /// Slots that excuse across functions, and what they are known of.
   llvm::SmallSet<unsigned, 8> LinkedSlots;
   std::optional<llvm::SmallSet<unsigned, 8>> MentionedSlots;

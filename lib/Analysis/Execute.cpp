@@ -493,12 +493,15 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
     bool IsLast = Block->hasNoReturnElement() || throws(*Block);
     for (State &Each : Now) {
       // Where the path ends, whatever led to it matters.
-      if (IsLast)
+      if (IsLast) {
         noteEffective(Each.Guards, nullptr);
-      else
+        noteDeath(Each, Block);
+      } else {
         branch(Block, Scope, *B, std::move(Each), Round, Go);
+      }
     }
   }
+  noteSkips(Ends, Scope);
   // What lived in this activation ends with it.
   if (Scope->Parent) {
     States Left;
@@ -586,6 +589,7 @@ void Engine::beginRoot() {
   CutShort.clear();
   SecretFrames.clear();
   Outcomes.clear();
+  Skips.clear();
   Verdicts.clear();
   ResultSlots.clear();
   UsedSomewhere.clear();
@@ -618,6 +622,7 @@ void Engine::runInitialiser(const ValueDecl *D) {
       V ? Regions.variable(V, nullptr) : Regions.field(Regions.thisObject(), F);
   const Frame *Scope = Regions.frame(nullptr, nullptr, nullptr);
   beginRoot();
+  RootFunction = nullptr;
   Initialises = {constructed(Init), Place};
   llvm::SmallVector<const Expr *, 8> Calls;
   callsOf(Init, Calls);
@@ -678,6 +683,7 @@ void Engine::runRoot(const FunctionDecl *F) {
   Activity Doing(Name);
   const Frame *Scope = Regions.frame(nullptr, nullptr, F);
   beginRoot();
+  RootFunction = F;
   judgeOverrides(F);
   States Ends = execute(F, Scope, emptyState());
   // Whoever leaves out an argument gets the default.

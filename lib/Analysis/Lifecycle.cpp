@@ -30,6 +30,11 @@ void Engine::noteMay(const Region *R, unsigned Id, const State &S) {
     MayBefore[R].insert(Id);
   if (const Region *Name = sharedName(R))
     Shared[Name].Slots.insert(Id);
+  if (R == Regions.program()) {
+    const auto *Undoes = dyn_cast_or_null<CXXDestructorDecl>(RootFunction);
+    PeerSlots.insert(
+        {Id, Undoes ? Undoes->getParent()->getCanonicalDecl() : nullptr});
+  }
   // An object tells those that it was made from.
   llvm::SmallPtrSet<const Region *, 8> Seen{R};
   const Region *X = R;
@@ -147,6 +152,7 @@ static const Region *slotOwner(llvm::StringRef &Name, const Region *Handle,
                                bool *WholeUnit = nullptr) {
   bool Prefixed = Name.consume_front("program.");
   bool Here = Name.consume_front("here.");
+  Prefixed |= Name.consume_front("peer.");
   const Region *R = Prefixed || Here ? Regions.program() : Handle;
   if (WholeUnit)
     *WholeUnit = Prefixed || (!Here && R != Regions.program());
@@ -760,8 +766,11 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           Result = callResult(C, S);
         Judged = Result;
       }
-      if (Judged.K == Value::Symbolic)
-        Outcomes.try_emplace(Judged.Sym);
+      if (Judged.K == Value::Symbolic) {
+        Outcomes[Judged.Sym].Sought |= F->Result->Sought;
+        if (!F->Result->Skips.empty() && Handle && !Muted)
+          Skips[Judged.Sym] = {&*F->Result, Handle, slotId(F->Result->Skips)};
+      }
     }
     if (F->Unguarded && A.T == Tri::Yes)
       for (const Guard *G = S.Guards; G; G = G->Previous)
@@ -933,19 +942,26 @@ bool Engine::isGivenAway(const Region *R) const {
   return It != SlotIds.end() && mayHave(R, It->second, true);
 }
 
+/// \p From is the activation that is to be excused.
 bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
-                       bool WholeUnit) {
+                       bool WholeUnit, const Frame *From) {
   llvm::SmallVector<llvm::StringRef, 2> All;
   Names.split(All, '+');
   for (llvm::StringRef Name : All) {
     bool Lacks = Name.consume_front("!");
     bool Here = Name.starts_with("here.");
+    bool Peer = Name.starts_with("peer.");
     const Region *R = slotOwner(Name, Handle, Regions);
     if (!R)
       return false;
     unsigned Id = slotId(Name);
     bool Has = mayHave(R, Id, true);
-    if (!Has && WholeUnit && !Here) {
+    if (!Has && WholeUnit && Peer) {
+      Has = PeerSlots.count({Id, nullptr});
+      for (const Frame *F = From; F && !Has; F = F->Parent)
+        if (const auto *M = dyn_cast_or_null<CXXMethodDecl>(F->Function))
+          Has = PeerSlots.count({Id, M->getParent()->getCanonicalDecl()});
+    } else if (!Has && WholeUnit && !Here) {
       llvm::SmallPtrSet<const Region *, 4> Seen;
       for (const Region *X = R; X && Seen.insert(X).second && !Has;
            X = AllParents.lookup(X)) {
@@ -983,15 +999,17 @@ void Engine::cutShort(const State &S, const Frame *Scope,
 
 /// The path is over for \p R: what is insecure by now stays so.
 void Engine::endLife(const Region *R, const State &S) {
-  bool Chosen = false;
-  for (const Guard *G = S.Guards; G; G = G->Previous)
-    Chosen |= isChoice(*G);
   for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It) {
     const Slot &V = It.getData();
+    if (It.getKey().first != R || V.K != Slot::Insecure || !V.Where)
+      continue;
     // A path that ends early, before the value that another path sets, is an
-    // error path, unless somebody chose it.
-    if (It.getKey().first != R || V.K != Slot::Insecure || !V.Where ||
-        (!Chosen && Overwritten.count({V.Where, R})))
+    // error path, unless somebody chose it. What led to the insecure value is
+    // no such choice.
+    bool Chosen = false;
+    for (const Guard *G = S.Guards; G; G = G->Previous)
+      Chosen |= isChoice(*G) && !encloses(*G, V.Where->Call, V.Where->Scope);
+    if (!Chosen && Overwritten.count({V.Where, R}))
       continue;
     Candidate C;
     C.Where = V.Where;
@@ -1002,6 +1020,7 @@ void Engine::endLife(const Region *R, const State &S) {
 
 void Engine::endRoot(States &Ends) {
   noteEndings(Ends);
+  noteWays(Ends);
   for (State &S : Ends) {
     noteEffective(S.Guards, nullptr);
     noteEscaped(S.Returned);
@@ -1140,8 +1159,8 @@ void Engine::endUnit() {
     for (auto &[R, Id] : C.NeedsSecure)
       Holds &= Shared[R].Secure.contains(Id);
     for (const std::string &Names : F.Unless)
-      if (excusedBy(Names, C.Handle, true) || excusedElsewhere(Names, C) ||
-          (C.Cut && mentionsSlot(Names)) ||
+      if (excusedBy(Names, C.Handle, true, C.Where->Scope) ||
+          excusedElsewhere(Names, C) || (C.Cut && mentionsSlot(Names)) ||
           (C.Midway && (mentionsSlot(Names) || namesSlot(Names, C.Midway)))) {
         Holds = false;
         silence(F, C.Where->Call,

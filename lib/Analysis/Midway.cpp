@@ -56,6 +56,7 @@ void Engine::runMidway() {
       Activity Doing(B->Name);
       beginRoot();
       Midway = F->getDefinition();
+      RootFunction = Midway;
       States Ends =
           execute(F, Regions.frame(nullptr, nullptr, F), emptyState(), Block);
       endRoot(Ends);

@@ -141,10 +141,8 @@ static bool tellApart(const Outcome &O, int64_t A, int64_t B) {
   return false;
 }
 
-/// Does the way \p G, from \p Common on, test \p Base, and lie open to its
-/// result \p I? A way on which the call was not made tests nothing.
-static bool admits(const Guard *G, const Guard *Common, const Symbol *Base,
-                   int64_t I, const ASTContext &Context) {
+bool commsec::admits(const Guard *G, const Guard *Common, const Symbol *Base,
+                     int64_t I, const ASTContext &Context) {
   bool Tested = false;
   for (; G && G != Common; G = G->Previous) {
     if (!G->Sym || G->Sym->base() != Base)
@@ -319,6 +317,10 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) {
   if (It == Outcomes.end())
     return false;
   const Outcome &O = It->second;
+  if (!K.Skips.empty())
+    return O.Skipped;
+  if (K.Sought)
+    return isSought(Result, K, O);
   if (O.Escaped)
     return false;
   if (O.Tests.empty() && K.Tested && O.Passed)

@@ -236,6 +236,8 @@ void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
       return B.Fixes.empty();
     if (A.F->Select.size() != B.F->Select.size())
       return A.F->Select.size() > B.F->Select.size();
+    if (A.F->Level != B.F->Level)
+      return A.F->Level > B.F->Level;
     return A.F->Id < B.F->Id;
   });
   // Where others yield to what is found: the function, and whether the report

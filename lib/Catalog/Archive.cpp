@@ -118,7 +118,7 @@ private:
           V.InsertBefore, V.InsertAfter, V.Returned, V.Test, V.Wrap, V.Needs);
     else if constexpr (std::is_same_v<Plain, ResultContract>)
       all(V.Out, V.Good, V.Bad, V.Told, V.Forgiven, V.Discarded, V.Inverted,
-          V.Conflated, V.Logged, V.Tested);
+          V.Conflated, V.Logged, V.Tested, V.Sought, V.Skips);
     else if constexpr (std::is_same_v<Plain, StateCondition>)
       all(V.Unset, V.Set, V.Secure, V.Insecure, V.Known, V.NotFailed,
           V.SomePath, V.ChosenPath);
@@ -144,8 +144,8 @@ private:
     else if constexpr (std::is_same_v<Plain, Library>)
       all(V.Name, V.Language, V.Package, V.Headers, V.Constants, V.Absent,
           V.Holders, V.Containers, V.Logging, V.LoggingWords, V.NameWords,
-          V.MessageWords, V.Idle, V.Linked, V.Contracts, V.Flows, V.Facts,
-          V.File);
+          V.MessageWords, V.Idle, V.Assertions, V.Linked, V.Contracts, V.Flows,
+          V.Facts, V.File);
     else
       static_assert(!sizeof(T), "a part of the vocabulary is not archived");
   }

@@ -91,6 +91,12 @@ public:
     return NameWords.contains(Word);
   }
 
+  /// True if what stands in the macro \p Name is tested in some builds only.
+  bool isAssertion(llvm::StringRef Name) const {
+    return Assertions.contains(Name);
+  }
+  bool hasAssertions() const { return !Assertions.empty(); }
+
   const Contract *contract(llvm::StringRef Name) const;
   const Fact *fact(llvm::StringRef Id) const;
   llvm::ArrayRef<Library> libraries() const { return Libs; }
@@ -104,7 +110,7 @@ private:
   llvm::StringMap<Entry> Index;
   /// Names that end in `*` (logging functions), without the star.
   std::vector<std::pair<std::string, Entry>> LoggingPrefixes;
-  llvm::StringSet<> LoggingWords, MessageWords, NameWords;
+  llvm::StringSet<> LoggingWords, MessageWords, NameWords, Assertions;
   /// What names end in; true if one of them triggers.
   llvm::StringMap<bool> Identifiers;
   llvm::StringMap<const Contract *> ContractIndex;

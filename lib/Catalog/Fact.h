@@ -147,6 +147,12 @@ struct ResultContract {
       false; ///< Report a result whose failure changes nothing but log output.
   /// With Logged: only where the failure is told apart before it is logged.
   bool Tested = false;
+  /// Report code that goes on with a good result and takes a bad one for a
+  /// failure; code that does the reverse makes sure that the call fails.
+  bool Sought = false;
+  /// Report a way on which the result is bad, and that ends like one on which
+  /// it is good and this slot of the handle was set, without setting it.
+  std::string Skips;
 };
 
 /// What the state of the handle has to be for the fact to be reported, named
@@ -362,6 +368,8 @@ struct Library {
   std::vector<std::string> MessageWords;
   /// Calls that change nothing: they look something up, or release memory.
   std::vector<std::string> Idle;
+  /// Macros that test something in some builds only: they are no test.
+  std::vector<std::string> Assertions;
   /// Slots that excuse an object, too, where another function of the file sets
   /// them on what it finds in the same member or global.
   std::vector<std::string> Linked;

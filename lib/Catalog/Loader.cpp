@@ -400,13 +400,19 @@ void Reader::readResult(const Tree &T, std::optional<ResultContract> &Out) {
         {"out", parameter(R.Out)},
         {"conflated", flag(R.Conflated)},
         {"logged", flag(R.Logged)},
-        {"tested", flag(R.Tested)}});
+        {"tested", flag(R.Tested)},
+        {"sought", flag(R.Sought)},
+        {"skips", text(R.Skips)}});
   if (Errors != Before)
     return;
-  if (!R.Discarded && !R.Conflated && !R.Logged && R.Forgiven.empty())
+  if (!R.Discarded && !R.Conflated && !R.Logged && R.Forgiven.empty() &&
+      !R.Sought && R.Skips.empty())
     return error(T.Loc, "found a result without a fault, expected at least "
                         "one of 'discarded', 'conflated', 'logged', "
-                        "'forgiven'");
+                        "'forgiven', 'sought', 'skips'");
+  if ((R.Sought || !R.Skips.empty()) && (R.Good.empty() || R.Bad.empty()))
+    return error(T.Loc, "found '" + Twine(R.Sought ? "sought" : "skips") +
+                            "' without 'good' and 'bad', expected both");
   if (!R.Told.empty() && R.Told.size() != 2)
     return error(T.Loc, "found a 'told' of " + Twine(R.Told.size()) +
                             " results, expected two");
@@ -814,6 +820,7 @@ std::optional<Library> Reader::read() {
         {"name-words", strings(Lib.NameWords)},
         {"message-words", strings(Lib.MessageWords)},
         {"idle", strings(Lib.Idle)},
+        {"assertions", strings(Lib.Assertions)},
         {"linked", strings(Lib.Linked)},
         {"contracts", ListOf("contracts", &Reader::readContract)},
         {"flow", ListOf("flows", &Reader::readFlow)},

@@ -19,7 +19,8 @@ namespace commsec {
 /// The slots of the process are others than those of objects.
 static std::string slot(StringRef Name, const Fact &F) {
   bool OfProcess = F.Handle == OperandProgram;
-  OfProcess |= Name.consume_front("program.") || Name.consume_front("here.");
+  OfProcess |= Name.consume_front("program.") || Name.consume_front("here.") ||
+               Name.consume_front("peer.");
   return (Twine(OfProcess ? "program." : "") + Name).str();
 }
 
@@ -31,6 +32,9 @@ std::vector<const Fact *> reachable(ArrayRef<const Fact *> Named) {
       for (StringRef Each : *Slots)
         if (!Set.contains(slot(Each, *F)))
           return false;
+    if (F->Result && !F->Result->Skips.empty() &&
+        !Set.contains(slot(F->Result->Skips, *F)))
+      return false;
     return true;
   };
   std::vector<const Fact *> Out;

@@ -97,6 +97,8 @@ def slots_named(fact):
         yield "unless-only", fact["unless-only"]
     for slots in listed(fact.get("only-if")):
         yield from (("only-if", slot.strip()) for slot in slots.split("+"))
+    if (fact.get("result") or {}).get("skips"):
+        yield "skips", fact["result"]["skips"]
     if (fact.get("at") or "").startswith("slot:"):
         yield "at", fact["at"].removeprefix("slot:")
     if (fact.get("fix") or {}).get("beside"):
@@ -154,7 +156,7 @@ class Lint:
         if fact.get("contract") is not None and fact["contract"] not in contracts:
             self.fail(path, f"fact {identity}: there is no contract {fact['contract']}")
         for key, slot in slots_named(fact):
-            if re.sub(r"^(program|here)\.", "", slot) not in self.written:
+            if re.sub(r"^(program|here|peer)\.", "", slot) not in self.written:
                 self.fail(path, f"fact {identity}: no fact writes the slot {slot} of `{key}`")
         if fact.get("role", "insecure") != "insecure":
             return

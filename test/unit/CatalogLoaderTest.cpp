@@ -52,6 +52,7 @@ logging-words: [log, warn]
 name-words: hostname
 message-words: error
 idle: [ex_free]
+assertions: [EX_ASSERT]
 linked: [result]
 contracts:
 - name: ex-verify
@@ -131,7 +132,8 @@ facts:
   slot: verify
   implied: true
   result: {out: 3, good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true,
-           tested: true, forgiven: [18, 19], told: [5, 9]}
+           tested: true, forgiven: [18, 19], told: [5, 9], sought: true,
+           skips: dropped}
   state: {unset: a, set: [b], secure: [c], insecure: [d], not-failed: f, some-path: true, chosen-path: true}
   unless: [a, "b+c"]
   only-if: ["d+e"]
@@ -184,6 +186,7 @@ facts:
   EXPECT_EQ(Lib.NameWords, (std::vector<std::string>{"hostname"}));
   EXPECT_EQ(Lib.MessageWords, (std::vector<std::string>{"error"}));
   EXPECT_EQ(Lib.Idle, (std::vector<std::string>{"ex_free"}));
+  EXPECT_EQ(Lib.Assertions, (std::vector<std::string>{"EX_ASSERT"}));
   EXPECT_EQ(Lib.Linked, (std::vector<std::string>{"result"}));
 
   ASSERT_EQ(Lib.Contracts.size(), 1u);
@@ -273,7 +276,8 @@ facts:
   EXPECT_EQ(values(F.Result->Told), (std::vector<int64_t>{5, 9}));
   EXPECT_EQ(values(F.Result->Good), (std::vector<int64_t>{1}));
   EXPECT_TRUE(F.Result->Discarded && F.Result->Conflated && F.Result->Logged);
-  EXPECT_TRUE(F.Result->Tested);
+  EXPECT_TRUE(F.Result->Tested && F.Result->Sought);
+  EXPECT_EQ(F.Result->Skips, "dropped");
   ASSERT_EQ(F.Result->Forgiven.size(), 2U);
   EXPECT_EQ(F.Result->Forgiven[1].Value, 19);
   EXPECT_EQ(F.State.Unset, (std::vector<std::string>{"a"}));

@@ -1,0 +1,291 @@
+//===--- Endings.cpp - where do the ways end that a result takes ----------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Engine.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace commsec;
+using namespace clang;
+
+/// Does \p Condition stand in a macro that tests it in some builds only?
+bool Engine::isAsserted(const Expr *Condition) const {
+  if (!Cat.hasAssertions())
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation L = Condition->getBeginLoc();
+  for (; L.isMacroID(); L = SM.getImmediateMacroCallerLoc(L))
+    if (Cat.isAssertion(
+            Lexer::getImmediateMacroName(L, SM, Context.getLangOpts())))
+      return true;
+  return false;
+}
+
+/// Does every way through \p F end in a call that never returns, or throw?
+bool Engine::neverReturns(const FunctionDecl *F, unsigned Depth) {
+  constexpr unsigned Deepest = 3;
+  const FunctionDecl *Definition = nullptr;
+  if (F->isNoReturn())
+    return true;
+  if (Depth > Deepest || !F->hasBody(Definition) ||
+      U.inSystemHeader(Definition))
+    return false;
+  auto [It, New] = NeverReturning.try_emplace(Definition, false);
+  if (!New)
+    return It->second;
+  const Body *B = body(Definition);
+  if (!B)
+    return false;
+  llvm::SmallVector<const CFGBlock *, 8> Open{&B->Graph->getEntry()};
+  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
+  auto Stops = [&](const CFGBlock &Block) {
+    return Block.hasNoReturnElement() ||
+           llvm::any_of(Block, [&](const CFGElement &E) {
+             auto S = E.getAs<CFGStmt>();
+             if (!S)
+               return false;
+             const auto *Call = dyn_cast<CallExpr>(S->getStmt());
+             const FunctionDecl *To = Call ? Call->getDirectCallee() : nullptr;
+             return isa<CXXThrowExpr>(S->getStmt()) ||
+                    (To && neverReturns(To, Depth + 1));
+           });
+  };
+  while (!Open.empty()) {
+    const CFGBlock *Block = Open.pop_back_val();
+    if (Block == &B->Graph->getExit())
+      return false;
+    if (!Seen.insert(Block).second || Stops(*Block))
+      continue;
+    for (const auto &Next : Block->succs())
+      if (const CFGBlock *To = Next.getReachableBlock())
+        Open.push_back(To);
+  }
+  return NeverReturning[Definition] = true;
+}
+
+/// True if \p Block, which never returns, ends the program with success.
+static bool endsWell(const CFGBlock &Block, const ASTContext &Context) {
+  for (const CFGElement &E : llvm::reverse(Block)) {
+    auto S = E.getAs<CFGStmt>();
+    const auto *Call = S ? dyn_cast<CallExpr>(S->getStmt()) : nullptr;
+    const FunctionDecl *To = Call ? Call->getDirectCallee() : nullptr;
+    if (!To || !To->isNoReturn())
+      continue;
+    Expr::EvalResult Status;
+    return Call->getNumArgs() == 1 && !Call->getArg(0)->isValueDependent() &&
+           Call->getArg(0)->getType()->isIntegerType() &&
+           Call->getArg(0)->EvaluateAsInt(Status, Context) &&
+           Status.Val.getInt() == 0;
+  }
+  return false;
+}
+
+static constexpr size_t MostWays = 64;
+
+/// The way of \p S ends here, in \p Block or in a call (then null).
+void Engine::noteDeath(const State &S, const CFGBlock *Block) {
+  if (Muted || Outcomes.empty())
+    return;
+  bool Well = Block && endsWell(*Block, Context);
+  llvm::SmallPtrSet<const Symbol *, 4> Seen;
+  for (const Guard *G = S.Guards; G; G = G->Previous) {
+    auto It = G->Sym ? Outcomes.find(G->Sym->base()) : Outcomes.end();
+    if (It != Outcomes.end() && It->second.Sought &&
+        It->second.Ways.size() < MostWays && Seen.insert(It->first).second)
+      It->second.Ways.push_back({S.Guards, Value::unknown(), !Well});
+  }
+}
+
+/// The root function ends with \p Ends.
+void Engine::noteWays(const States &Ends) {
+  if (Muted)
+    return;
+  for (auto &[Sym, O] : Outcomes)
+    if (O.Sought)
+      for (const State &S : Ends)
+        if (O.Ways.size() < MostWays)
+          O.Ways.push_back({S.Guards, S.Returned, false});
+}
+
+/// Does code go on with a good result, and take a bad one for a failure? What
+/// is thrown away is meant to be good, as is what is handed on as it is.
+bool Engine::isSought(const Symbol *Result, const ResultContract &K,
+                      const Outcome &O) const {
+  if (O.Tests.empty())
+    return !O.Escaped || llvm::any_of(O.Ways, [&](const Outcome::Way &W) {
+      return W.Returned.K == Value::Symbolic && W.Returned.Sym == Result;
+    });
+  QualType T = RootFunction ? RootFunction->getReturnType() : QualType();
+  // What a function returns that failed: false, null, or another number than
+  // 0, which is success for most.
+  auto Fails = [&](const Value &V, int64_t I) {
+    if (T.isNull() || !(T->isIntegralOrEnumerationType() || T->isPointerType()))
+      return false;
+    if (V.K == Value::Symbolic && V.Sym->base() == Result)
+      I = V.Sym->evaluate(I);
+    else if (V.isInt())
+      I = V.I;
+    else
+      return false;
+    return T->isBooleanType() || T->isPointerType() ? I == 0 : I != 0;
+  };
+  struct {
+    bool Lives = false; ///< Some way ends well.
+    bool Fails = false; ///< One ends badly right behind a test of the result.
+  } Of[2];
+  for (bool Good : {false, true})
+    for (const Constant &I : Good ? K.Good : K.Bad)
+      for (const Outcome::Way &W : O.Ways) {
+        bool Tells =
+            W.Returned.K == Value::Symbolic && W.Returned.Sym->base() == Result;
+        if (!admits(W.G, nullptr, Result, I.Value, Context) && !Tells)
+          continue;
+        bool Bad = W.Dies || Fails(W.Returned, I.Value);
+        Of[Good].Lives |= !Bad;
+        Of[Good].Fails |=
+            Bad && (Tells || (W.G && W.G->Sym && W.G->Sym->base() == Result));
+      }
+  if (Of[0].Lives != Of[1].Lives)
+    return Of[1].Lives;
+  return !Of[0].Lives && Of[0].Fails && !Of[1].Fails;
+}
+
+/// Does what \p Block alone does tell somebody else that something went
+/// wrong: by a call that does not only log, or in what outlives the function?
+bool Engine::tells(const CFGBlock &Block, const Frame *Scope,
+                   const Body &B) const {
+  auto Logs = [&](const CallExpr *Call) {
+    CallSite C;
+    C.E = Call;
+    C.Scope = Scope;
+    C.Callee = Call->getDirectCallee();
+    if (C.Callee)
+      C.Known = Naming.find(C.Callee);
+    return isLogging(C) || (C.Known && C.Known->Idle) ||
+           (C.Callee &&
+            (C.Callee->hasAttr<PureAttr>() || C.Callee->hasAttr<ConstAttr>()));
+  };
+  for (const CFGElement &E : Block) {
+    auto St = E.getAs<CFGStmt>();
+    if (!St)
+      continue;
+    if (const auto *A = dyn_cast<BinaryOperator>(St->getStmt());
+        A && A->isAssignmentOp()) {
+      const auto *To = dyn_cast<DeclRefExpr>(A->getLHS()->IgnoreParens());
+      const auto *V = To ? dyn_cast<VarDecl>(To->getDecl()) : nullptr;
+      if (!V || !V->hasLocalStorage() || V->getType()->isReferenceType())
+        return true;
+    }
+    const auto *Call = dyn_cast<CallExpr>(St->getStmt());
+    if (!Call || Logs(Call))
+      continue;
+    bool ForLog = false;
+    for (const Stmt *P = B.Parents->getParent(Call);
+         isa_and_nonnull<Expr>(P) && !ForLog; P = B.Parents->getParent(P))
+      if (const auto *Outer = dyn_cast<CallExpr>(P))
+        ForLog = Logs(Outer);
+    if (!ForLog)
+      return true;
+  }
+  return false;
+}
+
+/// On the way of \p S, is somebody told of the value of \p Result by what the
+/// other value does not lead to?
+bool Engine::tellsElsewhere(const State &S, const Symbol *Result) {
+  for (const Guard *G = S.Guards; G; G = G->Previous) {
+    if (!G->Sym || G->Sym->base() != Result)
+      continue;
+    const Body *B =
+        G->Scope && G->Scope->Function ? body(G->Scope->Function) : nullptr;
+    const CFGBlock *At = nullptr;
+    if (B)
+      for (const CFGBlock *Block : *B->Graph)
+        if (Block->succ_size() == 2 && Block->getTerminatorStmt() &&
+            Block->getLastCondition() == G->Condition)
+          At = Block;
+    if (!At)
+      return true;
+    auto From = [&](bool Taken) {
+      llvm::SmallPtrSet<const CFGBlock *, 16> Reached;
+      llvm::SmallVector<const CFGBlock *, 8> Open;
+      const auto &First = *std::next(At->succ_begin(), Taken ? 0 : 1);
+      if (const CFGBlock *To = First.getReachableBlock())
+        Open.push_back(To);
+      while (!Open.empty()) {
+        const CFGBlock *Block = Open.pop_back_val();
+        if (!Reached.insert(Block).second)
+          continue;
+        for (const auto &Next : Block->succs())
+          if (const CFGBlock *To = Next.getReachableBlock())
+            Open.push_back(To);
+      }
+      return Reached;
+    };
+    auto Others = From(!G->Taken);
+    for (const CFGBlock *Block : From(G->Taken))
+      if (!Others.contains(Block) && tells(*Block, G->Scope, *B))
+        return true;
+    return false;
+  }
+  return true;
+}
+
+/// An activation ends with \p Ends. If a way on which a result is bad ends like
+/// one on which it is good and a slot is set, without having set that slot,
+/// nobody notices that it was skipped.
+void Engine::noteSkips(const States &Ends, const Frame *Scope) {
+  if (Muted || Judging)
+    return;
+  for (auto &Each : Skips) {
+    const Symbol *Result = Each.first;
+    const Skip &K = Each.second;
+    Outcome &O = Outcomes[Result];
+    if (O.Skipped || !isWithin(Result->Scope, Scope))
+      continue;
+    auto MayBe = [&](const State &S, llvm::ArrayRef<Constant> Any) {
+      return llvm::any_of(Any, [&](const Constant &Value) {
+        for (auto It = S.Constraints.begin(); It != S.Constraints.end(); ++It)
+          if (It.getKey()->base() == Result &&
+              (It.getKey()->evaluate(Value.Value) == It.getData().Constant) !=
+                  It.getData().Equal)
+            return false;
+        return true;
+      });
+    };
+    auto Set = [&](const State &S) -> const commsec::Slot * {
+      const commsec::Slot *V = S.Slots.lookup({K.Handle, K.Slot});
+      return V && V->K != Slot::Unset && !hasFailed(*V, S.Constraints)
+                 ? V
+                 : nullptr;
+    };
+    auto ReturnsLike = [&](const State &A, const State &B,
+                           const commsec::Slot &V) {
+      if (!Scope->Function || Scope->Function->getReturnType()->isVoidType())
+        return true;
+      // `return setuid(uid)` is success where the slot is set.
+      const Value &R = B.Returned;
+      if (A.Returned.isInt() && R.K == Value::Symbolic && V.Result &&
+          R.Sym->base() == V.Result)
+        return llvm::any_of(V.Writer->Succeeds, [&](const Constant &Good) {
+          return R.Sym->evaluate(Good.Value) == A.Returned.I;
+        });
+      return A.Returned.isInt() && A.Returned.same(R);
+    };
+    for (const State &A : Ends) {
+      if (!MayBe(A, K.Of->Bad) || MayBe(A, K.Of->Good) || Set(A))
+        continue;
+      for (const State &B : Ends)
+        if (const commsec::Slot *V = Set(B);
+            V && MayBe(B, K.Of->Good) && !MayBe(B, K.Of->Bad) &&
+            ReturnsLike(A, B, *V) && !tellsElsewhere(A, Result))
+          O.Skipped = true;
+    }
+  }
+}
