@@ -382,9 +382,13 @@ const Frame *Engine::heldSecret(const Region *R, const Frame *Scope,
                                 const State &S, unsigned Depth) {
   if (Depth > 3)
     return nullptr;
+  // What a pointer or reference of that name leads to has it, too.
   auto Named = [](const Region *P) {
-    const ValueDecl *D = P ? P->decl() : nullptr;
-    return D && D->getIdentifier() && isSensitiveIdentifier(D->getName());
+    for (; P; P = P->K == Region::Pointee ? P->Base : nullptr)
+      if (const ValueDecl *D = P->decl())
+        if (D->getIdentifier() && isSensitiveIdentifier(D->getName()))
+          return true;
+    return false;
   };
   for (auto It = S.Env.begin(); It != S.Env.end(); ++It) {
     if (It.getKey() == R)

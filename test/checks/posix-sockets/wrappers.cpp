@@ -13,7 +13,9 @@
 #include <stdexcept>
 #include <string>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
+#include <vector>
 
 static int dial(const char *host, const char *port) {
   addrinfo *res = nullptr;
@@ -101,4 +103,23 @@ void any6(const std::string &password, const in6_addr &to) {
       send(fd, password.data(), password.size(), 0) < 0) // BAD: commsec-plaintext-socket
     throw std::runtime_error("send");
   close(fd);
+}
+
+// A message whose parts are the bytes of a container.
+bool inMessage(int Family, const std::vector<char> &SessionCookie) {
+  int Fd = ::socket(AF_INET6, SOCK_DGRAM, 0);
+  iovec Part{const_cast<char *>(SessionCookie.data()), SessionCookie.size()};
+  msghdr Message{};
+  Message.msg_iov = &Part;
+  Message.msg_iovlen = 1;
+  return ::sendmsg(Fd, &Message, 0) >= 0; // BAD: commsec-plaintext-socket
+}
+
+bool digestInMessage(int Family, const std::vector<char> &ObjectDigest) {
+  int Fd = ::socket(AF_INET6, SOCK_DGRAM, 0);
+  iovec Part{const_cast<char *>(ObjectDigest.data()), ObjectDigest.size()};
+  msghdr Message{};
+  Message.msg_iov = &Part;
+  Message.msg_iovlen = 1;
+  return ::sendmsg(Fd, &Message, 0) >= 0;
 }
