@@ -272,6 +272,9 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
                    V.K == Value::Symbolic ? V.Sym : V.LearntFrom) {
       // Decided by an earlier branch on the same value: still a choice.
       guard(Way, Condition, Taken, Scope, Earlier);
+    } else if (V.Chosen && !isLoop(T)) {
+      guard(Way, Condition, Taken, Scope, nullptr, std::nullopt, nullptr,
+            /*Chosen=*/true);
     }
     if (isControlExpr(T)) {
       Decision D;

@@ -287,6 +287,24 @@ llvm::ArrayRef<Value> Engine::valuesOf(const ValueDecl *D) {
   return GivenValues[D] = std::move(All);
 }
 
+/// True if what the path knows of \p Sym leaves room for \p V.
+static bool isPossible(const Symbol *Sym, const Value &V, const State &S) {
+  if (!Sym || !V.isInt())
+    return true;
+  for (auto It = S.Constraints.begin(); It != S.Constraints.end(); ++It) {
+    const Symbol *About = It.getKey();
+    if (About->base() != Sym)
+      continue;
+    // A test of a test says no more than that test.
+    if (About != Sym && (About->K != Symbol::Test || About->Operand != Sym))
+      continue;
+    int64_t Is = About == Sym ? V.I : About->evaluate(V.I);
+    if ((Is == It.getData().Constant) != It.getData().Equal)
+      return false;
+  }
+  return true;
+}
+
 /// The ways on which the choice at \p E is made; empty if there is none.
 Engine::States Engine::waysOf(const Expr *E, const Frame *Scope, State &S) {
   States Ways;
@@ -344,7 +362,7 @@ Engine::States Engine::waysOf(const Expr *E, const Frame *Scope, State &S) {
   const Symbol *Sym = Now.K == Value::Symbolic ? Now.Sym : nullptr;
   llvm::SmallVector<const Expr *, 4> Places;
   for (const Value &V : Values) {
-    if (llvm::is_contained(Places, V.At))
+    if (llvm::is_contained(Places, V.At) || !isPossible(Sym, V, S))
       continue;
     Places.push_back(V.At);
     State Way = S;

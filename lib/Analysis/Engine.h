@@ -265,7 +265,7 @@ private:
   const Guard *guard(State &S, const clang::Expr *Condition, bool Taken,
                      const Frame *Scope, const Symbol *Sym,
                      std::optional<int64_t> Case = std::nullopt,
-                     const clang::Stmt *Label = nullptr);
+                     const clang::Stmt *Label = nullptr, bool Chosen = false);
   State emptyState();
   bool underChoice(const clang::Expr *E, const Frame *Scope, const State &S);
   bool underBranch(const clang::Expr *E, const Frame *Scope);

@@ -51,8 +51,10 @@ bool Engine::canFollow(const FunctionDecl *F, const Frame *Scope) const {
 
 const Guard *Engine::guard(State &S, const Expr *Condition, bool Taken,
                            const Frame *Scope, const Symbol *Sym,
-                           std::optional<int64_t> Case, const Stmt *Label) {
+                           std::optional<int64_t> Case, const Stmt *Label,
+                           bool Chosen) {
   Guard Key;
+  Key.Chosen = Chosen;
   Key.Previous = S.Guards;
   Key.Condition = Condition;
   Key.Taken = Taken;
@@ -250,10 +252,14 @@ bool Engine::underBranch(const Expr *E, const Frame *Scope) {
   const Body *B = Scope->Function ? body(Scope->Function) : nullptr;
   if (!B)
     return false;
+  const Stmt *Below = E;
   for (const Stmt *P = B->Parents->getParent(E); P;
-       P = B->Parents->getParent(P))
-    if (isa<IfStmt>(P) || isa<SwitchStmt>(P))
+       Below = P, P = B->Parents->getParent(P)) {
+    if (isa<SwitchStmt>(P))
       return true;
+    if (const auto *If = dyn_cast<IfStmt>(P); If && If->getCond() != Below)
+      return true;
+  }
   return false;
 }
 

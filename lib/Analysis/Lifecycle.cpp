@@ -251,7 +251,7 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, const Expr *Call,
 }
 
 bool Engine::isChoice(const Guard &G) const {
-  return G.Sym && isChoice(*G.Sym->base());
+  return G.Chosen || (G.Sym && isChoice(*G.Sym->base()));
 }
 
 bool Engine::isChoice(const Symbol &Of) const {
@@ -311,7 +311,12 @@ bool Engine::isConditional(const State &S, const Value &V, const Expr *Call,
   for (const Guard *G = S.Guards; G; G = G->Previous)
     if (isChoice(*G) && encloses(*G, Call, Scope))
       return true;
-  return false;
+  if (!Midway)
+    return false;
+  // What the path began behind is not known, but for what stands around it.
+  for (; Scope->Parent; Scope = Scope->Parent)
+    Call = Scope->Call;
+  return underBranch(Call, Scope);
 }
 
 /// The activation that chose the value of \p A, or else \p Scope.

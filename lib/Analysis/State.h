@@ -25,6 +25,8 @@ struct Guard : Unique {
   bool Taken = true;
   const Frame *Scope = nullptr;
   const Symbol *Sym = nullptr; ///< The condition's value; may be null.
+  /// The value is known, and one of several that the program may be given.
+  bool Chosen = false;
   /// In a switch: the value of the case that was taken, or the default.
   std::optional<int64_t> Case;
   const clang::Stmt *CaseLabel = nullptr;
@@ -35,6 +37,7 @@ struct Guard : Unique {
     ID.AddBoolean(Taken);
     ID.AddPointer(Scope);
     ID.AddPointer(Sym);
+    ID.AddBoolean(Chosen);
     ID.AddBoolean(Case.has_value());
     ID.AddInteger(Case.value_or(0));
     ID.AddPointer(CaseLabel);
