@@ -108,6 +108,24 @@ Answer Engine::holds(llvm::ArrayRef<Condition> All, const CallSite &C,
   return Result;
 }
 
+/// True if the bits \p All of \p V were added under more than one condition,
+/// none of which adds them all.
+static bool isChosenOneByOne(const Value &V, llvm::ArrayRef<Constant> All,
+                             const ASTContext &Context) {
+  unsigned Some = 0;
+  for (const Piece *P = V.Pieces; P; P = P->Previous) {
+    Expr::EvalResult R;
+    if (P->Text->isValueDependent() || !P->Text->EvaluateAsInt(R, Context))
+      continue;
+    int64_t Added = R.Val.getInt().getExtValue();
+    auto Has = [&](const Constant &B) { return (Added & B.Value) == B.Value; };
+    if (llvm::all_of(All, Has))
+      return false;
+    Some += llvm::any_of(All, Has);
+  }
+  return Some > 1;
+}
+
 Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
   Answer Result;
   if (!K.Any.empty()) {
@@ -231,12 +249,17 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
     Need(V.isInt() ? of(V.I > K.Above->Value) : Tri::Unknown);
   if (!K.Has.empty())
     Need(V.isInt() ? of(anyBit(V.I, K.Has)) : Tri::Unknown);
-  if (!K.HasAll.empty())
-    Need(V.isInt() ? of(llvm::all_of(K.HasAll,
-                                     [&](const Constant &B) {
-                                       return (V.I & B.Value) == B.Value;
-                                     }))
-                   : Tri::Unknown);
+  if (!K.HasAll.empty()) {
+    Tri All = V.isInt() ? of(llvm::all_of(K.HasAll,
+                                          [&](const Constant &B) {
+                                            return (V.I & B.Value) == B.Value;
+                                          }))
+                        : Tri::Unknown;
+    // Whoever asks for each of them alone means what comes of it.
+    Need(All == Tri::Yes && isChosenOneByOne(V, K.HasAll, Context)
+             ? Tri::Unknown
+             : All);
+  }
   if (!K.Lacks.empty())
     Need(V.isInt() ? of(llvm::none_of(K.Lacks,
                                       [&](const Constant &B) {

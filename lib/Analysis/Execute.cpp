@@ -306,6 +306,8 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
       if (New.isInt() && V.isInt() && V.I == 0) {
         New = Old;
       } else if (New.isInt() && New.AtFrame == Scope) {
+        New.Pieces = underBranch(B, Scope) ? addPiece(Old.Pieces, B->getRHS())
+                                           : Old.Pieces;
         if (!V.Sticky)
           New.At = B->getRHS();
         New.Sticky = true;

@@ -257,3 +257,31 @@ int report_version(const SSL *ssl) {
 bool refuse_old(const SSL *ssl) {
   return SSL_version(ssl) >= TLS1_2_VERSION; // ok
 }
+
+// Each version is a choice of its own: whoever makes both means it.
+struct version_choice {
+  int no_tls12, no_tls13, modern_off;
+};
+
+void one_by_one(SSL_CTX *ctx, const struct version_choice *c) {
+  long options = SSL_OP_NO_SSLv3 | SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1;
+  if (c->no_tls12)
+    options |= SSL_OP_NO_TLSv1_2;
+  if (c->no_tls13)
+    options |= SSL_OP_NO_TLSv1_3;
+  SSL_CTX_set_options(ctx, options);
+}
+
+void at_once(SSL_CTX *ctx, const struct version_choice *c) {
+  long options = 0;
+  if (c->modern_off)
+    options |= SSL_OP_NO_TLSv1_2 | SSL_OP_NO_TLSv1_3; // BAD: commsec-weak-tls-version
+  SSL_CTX_set_options(ctx, options);
+}
+
+void after_all(SSL_CTX *ctx) {
+  long options = SSL_OP_NO_COMPRESSION;
+  options |= SSL_OP_NO_TLSv1_2;
+  options |= SSL_OP_NO_TLSv1_3; // BAD: commsec-weak-tls-version
+  SSL_CTX_set_options(ctx, options);
+}
