@@ -424,6 +424,13 @@ const Frame *Engine::heldSecret(const Region *R, const Frame *Scope,
     const Value &V = It.getData();
     if (V.K == Value::String && isSensitiveLiteral(V.Text))
       return homeOf(R, Scope);
+    // The name by which it was put there.
+    if (const auto *Put = dyn_cast_or_null<DeclRefExpr>(
+            V.At ? V.At->IgnoreParenCasts() : nullptr);
+        Put && V.AtFrame && isa<VarDecl>(Put->getDecl()) &&
+        Put->getDecl()->getIdentifier() &&
+        isSensitiveIdentifier(Put->getDecl()->getName()))
+      return V.AtFrame;
     if (V.K == Value::Symbolic && V.Sym->K == Symbol::Load &&
         Named(V.Sym->Place))
       return homeOf(V.Sym->Place, Scope);

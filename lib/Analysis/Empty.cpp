@@ -73,8 +73,6 @@ void Engine::findEmptyLoops() {
   if (Asked.empty())
     return;
   for (const FunctionDecl *F : U.functions()) {
-    if (!U.isRelevant(F))
-      continue;
     TableUses All;
     All.TraverseStmt(F->getBody());
     for (const CallExpr *Call : All.Calls) {

@@ -26,6 +26,8 @@
 ///   Verdict.cpp     what does this callback decide
 ///   Outcome.cpp     does the result of this call change anything
 ///   Endings.cpp     where do the ways end that a result takes
+///   Midway.cpp      what stands where no path led before the budget ended
+///   Empty.cpp       which loops run over nothing
 ///   Report.cpp      what is said, and where
 ///   Repair.cpp      what is written instead
 /// Every walk has a budget; hitting it is counted and makes the answer
@@ -280,6 +282,7 @@ private:
   // Liveness.cpp
   static void findUnread(Body &B,
                          llvm::ArrayRef<const clang::VarDecl *> Locals);
+  bool isOnlyCounted(const clang::Expr *E);
 
   // Branch.cpp
   void branch(const clang::CFGBlock *Block, const Frame *Scope, const Body &B,
@@ -669,6 +672,8 @@ private:
   llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<Value, 4>>
       GivenValues;
   llvm::DenseMap<const Region *, const Region *> AllParents;
+  /// Numbers that are counted and never looked at; found when first asked.
+  std::optional<llvm::DenseSet<const clang::ValueDecl *>> OnlyCounted;
   /// Functions with a body in view, and whether they only write messages.
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Loggers;
   /// Slots that facts report `at: slot:NAME`.

@@ -741,7 +741,8 @@ Value Engine::evaluateUnary(const UnaryOperator *E, const Frame *Scope,
       New.Place = Regions.element(Old.Place->Base, Old.Place->Index + Step);
     else
       New = Value::unknown();
-    store(R, New, S);
+    if (!isOnlyCounted(Sub))
+      store(R, New, S);
     // A part of a larger expression happens once, however often it is asked.
     Value Answer = E->isPrefix() ? New : Old;
     S.Exprs = ExprFactory.add(S.Exprs, E, Answer);

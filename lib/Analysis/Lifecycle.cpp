@@ -386,7 +386,13 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
   if (!Callback && A.OperandExpr && HasValue && !F.Result) {
     const Value &Op = A.Operand;
     Key.Source = Op.Source;
-    if (Op.At && (Op.Sticky || (Op.AtFrame && Op.AtFrame != C.Scope)))
+    // What a lambda captured is a local of its own.
+    const auto *Read =
+        dyn_cast<DeclRefExpr>(A.OperandExpr->IgnoreParenImpCasts());
+    bool Captured = Read && Read->refersToEnclosingVariableOrCapture() &&
+                    !isa<ParmVarDecl>(Read->getDecl());
+    if (Op.At &&
+        (Op.Sticky || (Op.AtFrame && Op.AtFrame != C.Scope && !Captured)))
       Key.At = Op.At;
     else
       Key.At = A.OperandExpr;

@@ -16,6 +16,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Analysis/Engine.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/BitVector.h"
 
 using namespace commsec;
@@ -130,4 +131,61 @@ void Engine::findUnread(Body &B, llvm::ArrayRef<const VarDecl *> Locals) {
       if (Over.test(Numbers.lookup(V->getCanonicalDecl())))
         B.Unread[Id].push_back(V);
   }
+}
+
+namespace {
+/// Finds the numbers that the bodies count, and those that they use otherwise.
+class CountFinder : public RecursiveASTVisitor<CountFinder> {
+public:
+  llvm::DenseSet<const ValueDecl *> Counted, Used;
+  bool TraverseUnaryOperator(UnaryOperator *E) {
+    const Expr *Sub = E->getSubExpr()->IgnoreParens();
+    if (E->isIncrementDecrementOp())
+      if (const ValueDecl *D = named(Sub)) {
+        Counted.insert(D);
+        const auto *M = dyn_cast<MemberExpr>(Sub);
+        return !M || TraverseStmt(M->getBase());
+      }
+    return RecursiveASTVisitor::TraverseUnaryOperator(E);
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return use(E); }
+  bool VisitMemberExpr(MemberExpr *E) { return use(E); }
+  static const ValueDecl *named(const Expr *E) {
+    if (const auto *D = dyn_cast<DeclRefExpr>(E))
+      return cast<ValueDecl>(D->getDecl()->getCanonicalDecl());
+    if (const auto *M = dyn_cast<MemberExpr>(E))
+      return cast<ValueDecl>(M->getMemberDecl()->getCanonicalDecl());
+    return nullptr;
+  }
+
+private:
+  bool use(const Expr *E) {
+    Used.insert(named(E));
+    return true;
+  }
+};
+} // namespace
+
+/// True if \p E is a number that the unit counts and nobody ever looks at: a
+/// statistic that was never finished.
+bool Engine::isOnlyCounted(const Expr *E) {
+  const ValueDecl *D = CountFinder::named(E->IgnoreParens());
+  if (!D || !D->getType()->isIntegralOrEnumerationType())
+    return false;
+  // Others may look at what they can see.
+  const auto *V = dyn_cast<VarDecl>(D);
+  const auto *F = dyn_cast<FieldDecl>(D);
+  if (!(V && !V->isExternallyVisible()) &&
+      !(F && F->getAccess() == AS_private && !F->getParent()->isTemplated()))
+    return false;
+  if (!OnlyCounted) {
+    OnlyCounted.emplace();
+    CountFinder All;
+    for (const FunctionDecl *Each : U.functions())
+      All.TraverseStmt(Each->getBody());
+    for (const ValueDecl *Each : All.Counted)
+      if (!All.Used.contains(Each))
+        OnlyCounted->insert(Each);
+  }
+  return OnlyCounted->contains(D);
 }

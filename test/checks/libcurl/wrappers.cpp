@@ -6,9 +6,11 @@
 // C++ classes around libcurl: member handles, setters, options structures.
 
 #include <curl/curl.h>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -258,4 +260,14 @@ void temporaries(CURL *H, const std::string &Path) {
 void securely(CURL *H, const std::string &Path) {
   byReference(H, CURLOPT_SSL_VERIFYPEER, 1L);
   byText(H, std::string("https://api.example.com/") + Path);
+}
+
+// What a lambda captured is used where it stands.
+void later(std::vector<std::function<void(CURL *)>> &Steps) {
+  const long Off = 0L;
+  Steps.push_back([=](CURL *H) {
+    curl_easy_setopt(H, CURLOPT_SSL_VERIFYPEER, Off); // BAD: commsec-disabled-cert-verification
+  });
+  const long On = 1L;
+  Steps.push_back([=](CURL *H) { curl_easy_setopt(H, CURLOPT_SSL_VERIFYPEER, On); });
 }

@@ -265,3 +265,26 @@ int one_store(X509 *cert) {
       return 1;
   return 0;
 }
+
+// A number that is only counted tells nobody.
+static unsigned mismatches, refusals;
+
+int counted(X509 *cert) {
+  unsigned char md[EVP_MAX_MD_SIZE];
+  unsigned n = 0;
+  if (X509_digest(cert, EVP_sha256(), md, &n) != 1)
+    return 0;
+  if (memcmp(md, store_pins[0], 32) != 0) // BAD: commsec-ineffective-pinning
+    mismatches++;
+  return 1;
+}
+
+int counted_and_asked(X509 *cert) {
+  unsigned char md[EVP_MAX_MD_SIZE];
+  unsigned n = 0;
+  if (X509_digest(cert, EVP_sha256(), md, &n) != 1)
+    return 0;
+  if (memcmp(md, store_pins[0], 32) != 0)
+    refusals++;
+  return refusals == 0;
+}
