@@ -41,3 +41,27 @@ int post_mirror(struct service *s, const char *project) {
   curl_easy_setopt(s->h, CURLOPT_URL, at);
   return curl_easy_perform(s->h);
 }
+
+// A strdup and an snprintf of the project's own, whose bodies are elsewhere.
+char *xstrdup(const char *text);
+int ssnprintf(char *at, size_t size, const char *format, ...);
+struct feed {
+  char *base, *safe;
+};
+
+void fill_feed(struct feed *f) {
+  f->base = xstrdup("http://feed.example.net"); // BAD: commsec-plaintext-url
+  f->safe = xstrdup("https://feed.example.net");
+}
+
+void read_feed(CURL *h, struct feed *f, int id) {
+  char at[256];
+  ssnprintf(at, sizeof at, "%s/%d", f->base, id);
+  curl_easy_setopt(h, CURLOPT_URL, at);
+}
+
+void read_safe_feed(CURL *h, struct feed *f, int id) {
+  char at[256];
+  ssnprintf(at, sizeof at, "%s/%d", f->safe, id);
+  curl_easy_setopt(h, CURLOPT_URL, at);
+}

@@ -254,3 +254,12 @@ int serve_by_method_locally(void) {
   BIO_free_all(listener);
   return 0;
 }
+
+// A host that is not known counts as remote.
+OSSL_HTTP_REQ_CTX *http_to(const char *host) {
+  return OSSL_HTTP_open(host, "8080", NULL, NULL, 0, NULL, NULL, NULL, NULL, 0, 30); // BAD: commsec-plaintext-url
+}
+
+OSSL_HTTP_REQ_CTX *https_to(const char *host, OSSL_HTTP_bio_cb_t tls, void *arg) {
+  return OSSL_HTTP_open(host, "8443", NULL, NULL, 1, NULL, NULL, tls, arg, 0, 30);
+}
