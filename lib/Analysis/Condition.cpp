@@ -393,8 +393,12 @@ const Frame *Engine::markedSecret(const Region *R, const Frame *Scope,
   return Named ? Named : Scope;
 }
 
-/// The activation that a local belongs to, or else \p Scope.
+/// The activation that a local belongs to, or else \p Scope: so for what is
+/// reached through a pointer, which says nothing of who named it.
 static const Frame *homeOf(const Region *R, const Frame *Scope) {
+  for (const Region *P = R; P; P = P->Base)
+    if (P->K == Region::Pointee)
+      return Scope;
   const Region *Root = R->root();
   return Root->K == Region::Variable && Root->Scope ? Root->Scope : Scope;
 }
@@ -421,6 +425,8 @@ const Frame *Engine::heldSecret(const Region *R, const Frame *Scope,
       Part |= X == R;
     if (!Part)
       continue;
+    if (const Frame *F = markedSecret(It.getKey(), Scope, S))
+      return F;
     const Value &V = It.getData();
     if (V.K == Value::String && isSensitiveLiteral(V.Text))
       return homeOf(R, Scope);

@@ -212,7 +212,9 @@ private:
     bool Created = false;
     bool Escaped = false;
     const Region *Parent = nullptr; ///< The shared object it was made from.
-    llvm::SmallSet<unsigned, 8> Slots, Secure;
+    /// Also those of the objects that were made from it, and its own.
+    llvm::SmallSet<unsigned, 8> Slots, Own;
+    llvm::SmallSet<unsigned, 8> Secure;
   };
 
   /// What the functions of the unit do to the objects that they find in one
@@ -315,6 +317,8 @@ private:
   bool isOpen(const Value *V) const;
   bool mayBeOne(const Region *R, const Value *A, const Value *B) const;
   const Guard *commonGuards(const Guard *A, const Guard *B);
+  const Guard *sharedGuards(const Guard *A, const Guard *B,
+                            const Guard *Common);
   void noteEffective(const Guard *From, const Guard *Until,
                      bool ForLoss = false);
 
@@ -448,6 +452,8 @@ private:
                  const TextOperand &T, const CallSite &C, State &S);
   Value joined(int First, const CallSite &C, State &S);
   Value formatted(const Flow &F, const CallSite &C, State &S);
+  void keepName(const Region *Place, const clang::Expr *E, const Frame *Scope,
+                State &S);
   void keepSecret(const Flow &F, const Region *R, const CallSite &C, State &S);
   bool applyTextFlow(const Flow &F, CallSite &C, State &S, Value &Result);
   bool copyText(const TextOperand &T, bool OfObject, const CallSite &C,
@@ -520,7 +526,7 @@ private:
                      const Frame *Scope);
   bool encloses(const Guard &G, const clang::Expr *Call, const Frame *Scope);
   bool isChoice(const Guard &G) const;
-  bool isSetInBranch(const clang::Expr *E, const Frame *Scope);
+  bool isFallback(const clang::Expr *E, const Frame *Scope);
   bool isNeutral(const Guard &G, llvm::ArrayRef<std::string> In) const;
   bool isChoice(const Symbol &Base) const;
   bool underScheme(const State &S) const;

@@ -328,6 +328,9 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
       V.AtFrame = Scope;
       V.Sticky = true;
       V.Chosen |= underChoice(B, Scope, S);
+    } else if (Place && Left->getType()->isPointerType()) {
+      // What a caller gave has the name that it got here.
+      keepName(Place, B->getRHS(), Scope, S);
     }
   }
   // Whoever looks at anything but a local may test it.

@@ -28,8 +28,10 @@ void Engine::noteMay(const Region *R, unsigned Id, const State &S) {
   MayOwn[R].insert(Id);
   if (const Object *O = S.Objects.lookup(R); !O || !O->Used)
     MayBefore[R].insert(Id);
-  if (const Region *Name = sharedName(R))
+  if (const Region *Name = sharedName(R)) {
     Shared[Name].Slots.insert(Id);
+    Shared[Name].Own.insert(Id);
+  }
   if (R == Regions.program()) {
     const auto *Undoes = dyn_cast_or_null<CXXDestructorDecl>(RootFunction);
     PeerSlots.insert(
@@ -351,17 +353,25 @@ static bool areSiblings(const Frame *A, const Frame *B) {
   return !isWithin(A, B) && !isWithin(B, A);
 }
 
-/// True if \p E is what a variable gets in a branch of its function.
-bool Engine::isSetInBranch(const Expr *E, const Frame *Scope) {
+/// True if \p E is what a variable gets in a branch of its function, or what
+/// stands in for a value that is not known: no wish of whoever passes it.
+bool Engine::isFallback(const Expr *E, const Frame *Scope) {
   const Body *B = Scope && Scope->Function ? body(Scope->Function) : nullptr;
   if (!B)
     return false;
+  const Stmt *Below = E;
   for (const Stmt *P = B->Parents->getParent(E); P;
-       P = B->Parents->getParent(P)) {
+       Below = P, P = B->Parents->getParent(P)) {
     const auto *Assigned = dyn_cast<BinaryOperator>(P);
     if (Assigned && Assigned->isAssignmentOp())
       return isa<DeclRefExpr>(Assigned->getLHS()->IgnoreParens()) &&
              underBranch(Assigned, Scope);
+    if (const auto *Either = dyn_cast<ConditionalOperator>(P)) {
+      const Expr *Other = Below == Either->getTrueExpr()
+                              ? Either->getFalseExpr()
+                              : Either->getTrueExpr();
+      return !Other->isValueDependent() && !Other->isEvaluatable(Context);
+    }
     if (!isa<ImplicitCastExpr, ParenExpr>(P))
       return false;
   }
@@ -399,8 +409,9 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
   }
   if (!Callback && !A.OperandExpr)
     Key.At = C.CalleeAt;
-  // Where a caller's constant decided the branch that this stands in, the
-  // caller is the place.
+  // Where a caller's constant decided the branch that another constant stands
+  // in, the caller is the place. A text says by itself what is wrong with it,
+  // and what is wrong with a call that has none is wrong for every caller.
   bool FromHere =
       !Key.At || Key.At == A.OperandExpr || A.Operand.AtFrame == C.Scope;
   // Where the class of an argument is the matter, a template is not to blame,
@@ -411,7 +422,8 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
     FromHere = false;
   }
   // A result is handled where it is, whoever chose the branch.
-  if (FromHere && !Callback && !F.Result && !S.Causes.isEmpty())
+  if (FromHere && !Callback && !F.Result && A.Operand.isInt() &&
+      !S.Causes.isEmpty())
     if (const Body *B = C.Scope->Function ? body(C.Scope->Function) : nullptr)
       for (const Stmt *P = B->Parents->getParent(C.E); P;
            P = B->Parents->getParent(P))
@@ -419,7 +431,7 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
           // What a branch of the caller sets is no wish of the caller's, nor is
           // what this function was told by one that it called.
           if (D->Cause.At && isWithin(C.Scope, D->Cause.AtFrame) &&
-              !isSetInBranch(D->Cause.At, D->Cause.AtFrame))
+              !isFallback(D->Cause.At, D->Cause.AtFrame))
             Key.At = D->Cause.At;
           break;
         }
@@ -605,12 +617,16 @@ void Engine::publish(const Region *Place, const Value &V, State &S) {
   for (auto *May : {&MayOwn, &MayUp}) {
     auto It = May->find(V.Place);
     if (It != May->end())
-      for (unsigned Id : It->second)
+      for (unsigned Id : It->second) {
         Known.Slots.insert(Id);
+        if (May == &MayOwn)
+          Known.Own.insert(Id);
+      }
   }
   for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
     if (It.getKey().first == V.Place) {
       Known.Slots.insert(It.getKey().second);
+      Known.Own.insert(It.getKey().second);
       if (It.getData().K == Slot::Secure)
         Known.Secure.insert(It.getKey().second);
     }
@@ -688,6 +704,10 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     Answer Selected = holds(F->Select, C, S);
     if (Selected.T != Tri::Yes)
       continue;
+    // A descriptor below zero tells of a failure: the call does nothing.
+    if (F->Handle > 0)
+      if (Value V = operandValue(F->Handle, C, S); V.isInt() && V.I < 0)
+        continue;
     const Region *Handle =
         F->Handle == OperandNone ? nullptr : operandRegion(F->Handle, C, S);
     // What the call stores through the operand is what the fact speaks of.
@@ -1055,6 +1075,7 @@ void Engine::endRoot(States &Ends) {
       if (const Region *Name = sharedName(It.getKey().first)) {
         SharedObject &Known = Shared[Name];
         Known.Slots.insert(It.getKey().second);
+        Known.Own.insert(It.getKey().second);
         if (It.getData().K == Slot::Secure)
           Known.Secure.insert(It.getKey().second);
       }
@@ -1165,8 +1186,10 @@ void Engine::endUnit() {
       Holds &= wholeLifeSeen(R) && !Shared[R].Slots.contains(Id);
     for (auto &[R, Id] : C.NeedsKnown)
       Holds &= !Shared[R].Slots.contains(Id) || Shared[R].Secure.contains(Id);
+    // What an object was made into tells nothing of it: the digest of a
+    // certificate is not in the certificate.
     for (auto &[R, Id] : C.NeedsSet)
-      Holds &= Shared[R].Slots.contains(Id);
+      Holds &= Shared[R].Own.contains(Id);
     for (auto &[R, Id] : C.NeedsSecure)
       Holds &= Shared[R].Secure.contains(Id);
     for (const std::string &Names : F.Unless)

@@ -22,6 +22,37 @@ const Guard *Engine::commonGuards(const Guard *A, const Guard *B) {
   return A;
 }
 
+/// What the ways \p A and \p B, which part behind \p Common, both went through,
+/// in whatever order, of the tests of results: those hold behind the place
+/// where the ways meet as well.
+const Guard *Engine::sharedGuards(const Guard *A, const Guard *B,
+                                  const Guard *Common) {
+  constexpr unsigned Most = 32;
+  auto TestsResult = [&](const Guard *G) {
+    return G->Sym && Outcomes.count(G->Sym->base());
+  };
+  llvm::SmallVector<const Guard *, 8> Of, Kept;
+  unsigned Steps = 0;
+  for (; B != Common && Steps < Most; B = B->Previous, ++Steps)
+    if (TestsResult(B))
+      Of.push_back(B);
+  Steps = 0;
+  for (; A != Common && !Of.empty() && Steps < Most; A = A->Previous, ++Steps)
+    if (TestsResult(A) && llvm::any_of(Of, [&](const Guard *G) {
+          return G->Condition == A->Condition && G->Scope == A->Scope &&
+                 G->Sym == A->Sym && G->Taken == A->Taken &&
+                 G->Case == A->Case && G->CaseLabel == A->CaseLabel;
+        }))
+      Kept.push_back(A);
+  for (const Guard *G : llvm::reverse(Kept)) {
+    Guard Key = *G;
+    Key.Previous = Common;
+    Key.Length = Common ? Common->Length + 1 : 1;
+    Common = makeUnique(GuardSet, Key, Memory).first;
+  }
+  return Common;
+}
+
 /// The paths that \p From leads to differ from others in what they do: the
 /// results that were tested on the way matter. \p ForLoss tells that they are
 /// only taken for that, since what they do is lost.
@@ -201,7 +232,7 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
       noteMeeting(P.Guards, S.Guards, Common);
     }
     if (Exact)
-      S.Guards = Common;
+      S.Guards = Judging ? Common : sharedGuards(P.Guards, S.Guards, Common);
     else if (evidenceIn(P.Guards, Common) <= evidenceIn(S.Guards, Common))
       S.Guards = P.Guards;
     if (!State::same(P.Constraints, S.Constraints)) {
@@ -273,7 +304,7 @@ State Engine::join(const State &A, const State &B) {
   const Guard *Common = commonGuards(A.Guards, B.Guards);
   noteEffective(A.Guards, Common, /*ForLoss=*/true);
   noteEffective(B.Guards, Common, /*ForLoss=*/true);
-  S.Guards = Common;
+  S.Guards = Judging ? Common : sharedGuards(A.Guards, B.Guards, Common);
   eachDifference(A.Env, B.Env,
                  [&](const Region *R, const Value *VA, const Value *VB) {
                    if (!VA || !VB || !VA->same(*VB))

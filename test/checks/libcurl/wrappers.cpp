@@ -6,6 +6,7 @@
 // C++ classes around libcurl: member handles, setters, options structures.
 
 #include <curl/curl.h>
+#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <stdexcept>
@@ -270,4 +271,39 @@ void later(std::vector<std::function<void(CURL *)>> &Steps) {
   });
   const long On = 1L;
   Steps.push_back([=](CURL *H) { curl_easy_setopt(H, CURLOPT_SSL_VERIFYPEER, On); });
+}
+
+// --- what decides the branch is no constant that the caller passes ----------
+
+static int archive(CURL *h, int year) {
+  if (year < 2015) {
+    curl_easy_setopt(h, CURLOPT_URL, "ftp://vault.example/old.tar");
+    curl_easy_setopt(h, CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_ALL));
+  } else {
+    curl_easy_setopt(h, CURLOPT_URL, "ftps://vault.example/new.tar");
+    curl_easy_setopt(h, CURLOPT_FTP_SSL_CCC, static_cast<long>(CURLFTPSSL_CCC_PASSIVE)); // BAD: commsec-plaintext-url
+  }
+  return curl_easy_perform(h);
+}
+
+int archive_all(CURL *h, int argc, char **argv) {
+  return archive(h, argc > 3 ? std::atoi(argv[3]) : 2024);
+}
+
+static int push(CURL *h, int node) {
+  switch (node) {
+  case 0:
+    curl_easy_setopt(h, CURLOPT_URL, "http://node0.example/dump"); // BAD: commsec-plaintext-url
+    break;
+  default:
+    curl_easy_setopt(h, CURLOPT_URL, "https://node1.example/dump");
+  }
+  return curl_easy_perform(h);
+}
+
+int push_all(CURL *h) {
+  int failures = 0;
+  for (int i = 0; i < 2; i++)
+    failures += push(h, i) != 0;
+  return failures;
 }

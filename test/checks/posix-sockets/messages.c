@@ -133,3 +133,53 @@ int report_all(const char *address, struct account *a, char *event, const char *
          report_length(address, strlen(cookie)) |        // ok: its length
          report_text(address, a->api_key, sizeof a->api_key); // BAD: commsec-plaintext-socket
 }
+
+// --- what a caller gave has the name that it gets in the message ------------
+
+static int enroll(int fd, const char *serial, const char *api_key) {
+  struct iovec part[2];
+  part[0].iov_base = (void *)serial;
+  part[0].iov_len = strlen(serial);
+  part[1].iov_base = (void *)api_key;
+  part[1].iov_len = strlen(api_key);
+  return writev(fd, part, 2) < 0 ? -1 : 0; // BAD: commsec-plaintext-socket
+}
+
+static int announce(int fd, const char *serial, const char *model) {
+  struct iovec part[2];
+  part[0].iov_base = (void *)serial;
+  part[0].iov_len = strlen(serial);
+  part[1].iov_base = (void *)model;
+  part[1].iov_len = strlen(model);
+  return writev(fd, part, 2) < 0 ? -1 : 0;
+}
+
+int enroll_all(int count, char **argument) {
+  int fd = dial("198.51.100.3");
+  if (fd < 0 || count < 3)
+    return -1;
+  return enroll(fd, argument[1], argument[2]) + announce(fd, argument[1], argument[2]);
+}
+
+// --- a flag of the caller does not make the caller the place ----------------
+
+struct camera {
+  const char *wifi_passphrase;
+};
+
+static int pair_with(const struct camera *c, int remote) {
+  struct msghdr message = {0};
+  struct iovec part;
+  int fd = remote ? dial("198.51.100.3") : dial_local("/run/pair");
+  part.iov_base = (void *)c->wifi_passphrase;
+  part.iov_len = strlen(c->wifi_passphrase);
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  if (!remote)
+    return sendmsg(fd, &message, 0) < 0 ? -1 : 0;
+  return sendmsg(fd, &message, 0) < 0 ? -1 : 0; // BAD: commsec-plaintext-socket
+}
+
+int pair_both(const struct camera *c) {
+  return pair_with(c, 1) + pair_with(c, 0);
+}
