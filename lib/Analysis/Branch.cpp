@@ -166,7 +166,7 @@ void Engine::uncount(const Stmt *T, const Frame *Scope, const Body &B,
 }
 
 void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
-                    State S, unsigned Round,
+                    State S, unsigned Round, bool Tired,
                     llvm::function_ref<void(const CFGBlock *, State)> Go) {
   const Stmt *T = Block->getTerminatorStmt();
   auto Successor = [&](unsigned I) -> const CFGBlock * {
@@ -251,6 +251,11 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
   if (!Asserted)
     noteTest(V, false);
   std::optional<bool> Known = truth(V, S);
+  if (Tired && Known && *Known && decidesLoop(T, *B.Parents)) {
+    uncount(T, Scope, B, S);
+    Known = std::nullopt;
+    V = Value::unknown();
+  }
   for (bool Taken : {true, false}) {
     const CFGBlock *Next = Successor(Taken ? 0 : 1);
     if (!Next || (Known && *Known != Taken))

@@ -356,6 +356,29 @@ Value Engine::storedResult(const CallSite &C, int Operand, State &S) {
 
 /// What the call may have changed: memory behind pointers and references,
 /// and, if its code is unseen, the objects it was given.
+/// True if the library's function only keeps argument \p I: a pointer to a
+/// struct of the program, whose members it cannot know, given neither a size
+/// nor a function that does.
+static bool onlyKeeps(const CallSite &C, unsigned I, const Unit &U) {
+  if (!C.Callee || !U.inSystemHeader(C.Callee) || C.Callee->isVariadic() ||
+      I >= C.Callee->getNumParams())
+    return false;
+  QualType Param = C.Callee->getParamDecl(I)->getType();
+  const Expr *Given = C.Args[I]->IgnoreParenImpCasts();
+  const RecordDecl *Of =
+      Given->getType()->isPointerType()
+          ? Given->getType()->getPointeeType()->getAsRecordDecl()
+          : nullptr;
+  if (!Param->isVoidPointerType() || !Of || U.inSystemHeader(Of))
+    return false;
+  for (unsigned J = 0; J < C.Callee->getNumParams(); ++J) {
+    QualType T = C.Callee->getParamDecl(J)->getType();
+    if (T->isFunctionPointerType() || (J > I && T->isIntegerType()))
+      return false;
+  }
+  return true;
+}
+
 void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
   auto Touch = [&](const Value &V, const Expr *E, QualType Param) {
     noteEscaped(V);
@@ -406,6 +429,8 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
       Param = C.Callee->getParamDecl(I)->getType();
     else if (!C.Args[I]->isGLValue())
       Param = C.Args[I]->getType();
+    if (onlyKeeps(C, I, U))
+      Param = QualType();
     Touch(C.Values[I], C.Args[I], Param);
   }
   if (C.Object && Unseen)
@@ -890,6 +915,32 @@ void Engine::beginCall(const Expr *E, const Frame *Scope, State S, States &Out,
     passOver(std::move(This), Out, Passed);
 }
 
+/// Does \p E, or a call that leads to it, only make an argument of a call that
+/// logs?
+bool Engine::isForLog(const Expr *E, const Frame *Scope) {
+  for (; E && Scope && Scope->Function;
+       E = Scope->Call, Scope = Scope->Parent) {
+    const Body *B = body(Scope->Function);
+    if (!B)
+      return false;
+    for (const Stmt *P = B->Parents->getParent(E); isa_and_nonnull<Expr>(P);
+         P = B->Parents->getParent(P)) {
+      const auto *Call = dyn_cast<CallExpr>(P);
+      if (!Call)
+        continue;
+      CallSite Outer;
+      Outer.E = Call;
+      Outer.Scope = Scope;
+      Outer.Callee = Call->getDirectCallee();
+      if (Outer.Callee)
+        Outer.Known = Naming.find(Outer.Callee);
+      if (isLogging(Outer))
+        return true;
+    }
+  }
+  return false;
+}
+
 /// Goes on behind a call whose callee is not followed. Where it is given
 /// callables, they have to run first: it waits in \p Passed.
 void Engine::passOver(Call Of, States &Out,
@@ -923,36 +974,22 @@ void Engine::passOver(Call Of, States &Out,
   if (Method && Method->isVirtual())
     followOverriders(C, S, Out);
   bool System = C.Callee && U.inSystemHeader(C.Callee);
-  bool Unseen = !Known && !Logs && !System;
+  bool ForLog = !Logs && isForLog(E, Scope);
+  bool Unseen = !Known && !Logs && !System && !ForLog;
   if (HasBody && !(U.callsUnseen(C.Callee) || U.isRelevant(C.Callee)))
     Unseen = false;
   if (Method && Method->isTrivial())
     Unseen = false;
   if (Of.Filled)
     ; // What it writes is known.
-  else if (!Logs && !Known && Result.K == Value::Unknown)
+  else if (!Logs && !ForLog && !Known && Result.K == Value::Unknown)
     invalidate(C, S, Unseen);
   else if (Unseen)
     invalidate(C, S, Unseen);
   else if (Known)
     invalidateOutputs(C, S);
-  if (!Logs && !isIdle(C)) {
-    bool ForLog = false;
-    if (const Body *B = Scope->Function ? body(Scope->Function) : nullptr)
-      for (const Stmt *P = B->Parents->getParent(E); isa_and_nonnull<Expr>(P);
-           P = B->Parents->getParent(P))
-        if (const auto *Call = dyn_cast<CallExpr>(P)) {
-          CallSite Outer;
-          Outer.E = Call;
-          Outer.Callee = Call->getDirectCallee();
-          if (Outer.Callee)
-            Outer.Known = Naming.find(Outer.Callee);
-          ForLog = isLogging(Outer);
-          break;
-        }
-    if (!ForLog && !C.Class)
-      S.Effects = llvm::hash_combine(S.Effects, E);
-  }
+  if (!Logs && !isIdle(C) && !C.Class && !ForLog)
+    S.Effects = llvm::hash_combine(S.Effects, E);
   if (HasBody && !Known && neverReturns(C.Callee)) {
     noteEffective(S.Guards, nullptr);
     noteDeath(S, nullptr);

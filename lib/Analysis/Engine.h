@@ -288,7 +288,7 @@ private:
 
   // Branch.cpp
   void branch(const clang::CFGBlock *Block, const Frame *Scope, const Body &B,
-              State S, unsigned Round,
+              State S, unsigned Round, bool Tired,
               llvm::function_ref<void(const clang::CFGBlock *, State)> Go);
   bool hasKnownEnd(const clang::Stmt *T, const clang::Expr *Asked,
                    const Frame *Scope, const Body &B, const State &S);
@@ -411,6 +411,7 @@ private:
                   const Frame *Scope, State &S);
   void useName(const clang::DeclRefExpr *E, const Frame *Scope, State &S);
   bool provesNothing(const clang::FunctionDecl *F) const;
+  bool isForLog(const clang::Expr *E, const Frame *Scope);
   bool isLogging(const CallSite &C) const;
   bool onlyLogs(const clang::FunctionDecl *F) const;
   bool isIdle(const CallSite &C);

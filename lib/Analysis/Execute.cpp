@@ -28,6 +28,9 @@ constexpr unsigned AllMidwayBudget = 40000;
 constexpr unsigned StateCap = 12;
 /// Visits of one block in one activation.
 constexpr unsigned VisitCap = 90;
+/// From then on a loop whose end is known is only followed once more, whatever
+/// it counts: behind it the path goes on.
+constexpr unsigned TiredAfter = VisitCap - 3 * StateCap;
 /// Nesting of followed calls.
 constexpr unsigned DepthCap = 9;
 } // namespace
@@ -508,7 +511,8 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
         noteEffective(Each.Guards, nullptr);
         noteDeath(Each, Block);
       } else {
-        branch(Block, Scope, *B, std::move(Each), Round, Go);
+        branch(Block, Scope, *B, std::move(Each), Round,
+               Visits[Block] > TiredAfter, Go);
       }
     }
   }

@@ -234,3 +234,29 @@ long group_of_2048(SSL_CTX *ctx) {
   DH_free(dh);
   return ok;
 }
+
+// --- a list that is kept beside what the library only keeps -------------------------
+
+extern char *strdup(const char *);
+
+struct options {
+  char *ciphers;
+  int any_peer, old_peer;
+};
+
+struct tunnel {
+  struct options *options;
+};
+
+int default_list(SSL_CTX *ctx, struct tunnel *t) {
+  if (!t->options->ciphers) {
+    const char *list;
+    if (t->options->old_peer)
+      list = "HIGH:MEDIUM:RC4-SHA:!aNULL"; // BAD: commsec-weak-cipher-suite
+    else
+      list = "ECDHE+AESGCM"; // ok
+    t->options->ciphers = strdup(list);
+  }
+  SSL_CTX_set_default_passwd_cb_userdata(ctx, t->options);
+  return SSL_CTX_set_cipher_list(ctx, t->options->ciphers);
+}

@@ -171,3 +171,65 @@ int prefix_of_blob(const unsigned char *blob, size_t size) {
   SHA256(blob, size, md);
   return memcmp(md, "\0\0", 2) == 0; // ok: no certificate
 }
+
+// --- behind many options ----------------------------------------------------------
+
+struct trusted {
+  char digest[65];
+  struct trusted *next;
+};
+
+struct settings {
+  const char *ca_file, *cert_file, *key_file, *engine;
+  int low_level, min_version;
+  struct trusted *trusted;
+};
+
+static int is_trusted(SSL *ssl, const struct settings *s, size_t compared) {
+  unsigned char md[32];
+  unsigned int n;
+  char text[65];
+  const struct trusted *t;
+  int i, ret = -1;
+  X509 *cert = SSL_get1_peer_certificate(ssl);
+  if (!cert)
+    return -1;
+  if (X509_digest(cert, EVP_sha256(), md, &n) != 1 || n != 32)
+    goto out;
+  for (i = 0; i < 32; i++)
+    sprintf(&text[2 * i], "%02x", md[i]);
+  for (t = s->trusted; t; t = t->next)
+    if (memcmp(text, t->digest, compared) == 0)
+      break;
+  if (t)
+    ret = 0;
+out:
+  X509_free(cert);
+  return ret;
+}
+
+static int join_with(SSL_CTX *ctx, const struct settings *s, size_t compared) {
+  SSL *ssl;
+  int ok = 0;
+  if (s->ca_file && SSL_CTX_load_verify_locations(ctx, s->ca_file, NULL) != 1)
+    return -1;
+  if (s->cert_file && SSL_CTX_use_certificate_chain_file(ctx, s->cert_file) != 1)
+    return -1;
+  if (s->key_file && SSL_CTX_use_PrivateKey_file(ctx, s->key_file, SSL_FILETYPE_PEM) != 1)
+    return -1;
+  if (s->low_level)
+    SSL_CTX_set_quiet_shutdown(ctx, 1);
+  if (s->min_version && SSL_CTX_set_min_proto_version(ctx, TLS1_3_VERSION) != 1)
+    return -1;
+  ssl = SSL_new(ctx);
+  if (!ssl)
+    return -1;
+  if (SSL_connect(ssl) == 1 && is_trusted(ssl, s, compared) == 0)
+    ok = SSL_write(ssl, "x", 1) == 1;
+  SSL_free(ssl);
+  return ok ? 0 : -1;
+}
+
+int join_loosely(SSL_CTX *ctx, const struct settings *s) { return join_with(ctx, s, 8); } // BAD: commsec-ineffective-pinning
+
+int join_strictly(SSL_CTX *ctx, const struct settings *s) { return join_with(ctx, s, 64); } // ok

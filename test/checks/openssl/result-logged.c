@@ -162,3 +162,38 @@ int after_success(SSL *ssl) {
     note_error("not trusted");
   return SSL_write(ssl, "x", 1);
 }
+
+// --- what only makes the arguments of the message --------------------------------
+
+struct driver {
+  const char *(*name)(void *);
+};
+
+struct client {
+  const struct driver *driver;
+  void *data;
+  int last_error;
+};
+
+extern int log_any(int level);
+extern void log_message(int level, const char *format, ...);
+extern int remember(struct client *c, const char *name);
+
+static inline const char *client_name(const struct client *c) { return c->driver->name(c->data); }
+
+int told_with_name(struct client *c, SSL *ssl) {
+  long result = SSL_get_verify_result(ssl); // BAD: commsec-ignored-verification-result
+  if (result != X509_V_OK)
+    do {
+      if (log_any(1))
+        log_message(1, "%s: %s", client_name(c), X509_verify_cert_error_string(result));
+    } while (0);
+  return SSL_write(ssl, "x", 1);
+}
+
+int told_and_remembered(struct client *c, SSL *ssl) {
+  long result = SSL_get_verify_result(ssl); // ok: others decide
+  if (result != X509_V_OK)
+    c->last_error = remember(c, client_name(c));
+  return SSL_write(ssl, "x", 1);
+}
