@@ -276,7 +276,8 @@ void Engine::noteSkips(const States &Ends, const Frame *Scope) {
         return llvm::any_of(V.Writer->Succeeds, [&](const Constant &Good) {
           return R.Sym->evaluate(Good.Value) == A.Returned.I;
         });
-      return A.Returned.isInt() && A.Returned.same(R);
+      return A.Returned.same(R) &&
+             (R.isInt() || (R.K == Value::Symbolic && R.Sym->base() != Result));
     };
     for (const State &A : Ends) {
       if (!MayBe(A, K.Of->Bad) || MayBe(A, K.Of->Good) || Set(A))

@@ -418,6 +418,7 @@ private:
 
   // Flow.cpp
   bool applyFlow(CallSite &C, State &S, Value &Result);
+  void bindLater(int Operand, const CallSite &C, State &S);
   void applyValueFlow(const Flow &F, CallSite &C, State &S, Value &Result);
   void construct(const CallSite &C, State &S, Value &Result);
 
@@ -433,6 +434,7 @@ private:
   bool hasFields(const clang::CXXRecordDecl *R);
   void fillFields(const Flow &F, const CallSite &C, State &S);
   bool fillContainer(const CallSite &C, State &S, Value &Result);
+  void copyBuffers(const Region *From, const Region *To, State &S);
   void initialiseElement(const Region *Place, clang::QualType T,
                          const clang::Expr *E, const clang::InitListExpr *L,
                          const Frame *Scope, State &S);
@@ -572,6 +574,7 @@ private:
   void select(llvm::SmallVectorImpl<Finding> &All);
   clang::SourceLocation placeOf(const Occurrence &O) const;
   std::string spelling(const clang::Expr *E) const;
+  const clang::FunctionDecl *boundBy(const Occurrence &O) const;
   std::string apiName(const Occurrence &O) const;
   void addNotes(const Occurrence &O, Finding &F) const;
   void silence(const Fact &F, const clang::Expr *At, llvm::StringRef Why);

@@ -190,10 +190,44 @@ void Engine::initialise(const Region *R, QualType T, const Expr *Init,
                                           Member->getType(), S)});
       for (auto &[Member, MemberValue] : Members)
         store(Regions.field(R, Member), MemberValue, S);
+      copyBuffers(From, R, S);
       return;
     }
   }
   store(R, V, S);
+}
+
+/// The place in \p To that \p Part is in \p From; null if \p Part is no part of
+/// that, or only reached from it.
+static const Region *counterpart(const Region *Part, const Region *From,
+                                 const Region *To, RegionManager &Regions) {
+  if (!Part || Part == From)
+    return Part ? To : nullptr;
+  if (Part->K != Region::Field && Part->K != Region::Element)
+    return nullptr;
+  const Region *Base = counterpart(Part->Base, From, To, Regions);
+  if (!Base)
+    return nullptr;
+  return Part->K == Region::Element
+             ? Regions.element(Base, Part->Index)
+             : Regions.field(Base, cast<FieldDecl>(Part->decl()));
+}
+
+/// A copy of an aggregate has what calls made in its arrays: a digest.
+void Engine::copyBuffers(const Region *From, const Region *To, State &S) {
+  llvm::SmallVector<std::pair<const Region *, const Region *>, 4> Parts;
+  for (auto It = S.Objects.begin(); It != S.Objects.end(); ++It)
+    if (const Region *R = It.getKey();
+        R->K == Region::Element ||
+        (R->K == Region::Field && R->decl()->getType()->isArrayType()))
+      if (const Region *Copy = counterpart(R, From, To, Regions))
+        Parts.push_back({R, Copy});
+  for (auto &[R, Copy] : Parts) {
+    S.Objects = ObjectFactory.add(S.Objects, Copy, *S.Objects.lookup(R));
+    copySlots(R, Copy, S);
+    if (const Region *Parent = ParentOf.lookup(R))
+      ParentOf[Copy] = Parent;
+  }
 }
 
 Engine::States Engine::executeElement(const CFGElement &E, const Frame *Scope,
@@ -536,10 +570,15 @@ void Engine::forget(State &S, const Frame *Scope) {
   // A text that is returned by value keeps what its object was told.
   if (!Result && S.Returned.K == Value::String)
     Result = S.Returned.Place;
+  // An object that holds another by value (an optional) takes it along.
+  const Region *Held = nullptr;
+  if (const Value *V = Result ? S.Env.lookup(Result) : nullptr)
+    Held = pointedTo(*V);
   auto IsLocal = [&](const Region *R) {
     const Region *Root = R->root();
     return Root->K == Region::Variable && Root->Scope == Scope &&
-           (!Result || Result->root() != Root);
+           (!Result || Result->root() != Root) &&
+           (!Held || Held->root() != Root);
   };
   llvm::SmallVector<const Region *, 16> Drop;
   llvm::SmallPtrSet<const Region *, 16> Referred;

@@ -96,7 +96,8 @@ void Engine::applyHolder(const CallSite &C, State &S, Value &Result) {
   if (Place)
     if (const Value *V = S.Env.lookup(Place))
       Held = *V;
-  if (!Place && Held.K == Value::Address)
+  // What was made from another such object, or is a temporary one.
+  if (Held.K == Value::Address && (!Place || Held.Place->K == Region::Created))
     if (const Value *V = S.Env.lookup(Held.Place); V && V->K == Value::Address)
       Held = *V;
   if (Op == OO_PlusPlus || Op == OO_MinusMinus) {

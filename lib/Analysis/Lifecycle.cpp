@@ -390,10 +390,11 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
   if (V)
     Key.Accepts = V->At;
   // A value has a place of its own; a result, or the state of a handle, is a
-  // matter of the call.
+  // matter of the call, unless the call itself is what nobody should wish for.
   bool HasValue = A.Operand.isInt() || A.Operand.K == Value::String ||
                   A.Operand.K == Value::Function || A.Operand.ResultOf;
-  if (!Callback && A.OperandExpr && HasValue && !F.Result) {
+  if (!Callback && A.OperandExpr && HasValue &&
+      (!F.Result || F.Result->Sought)) {
     const Value &Op = A.Operand;
     Key.Source = Op.Source;
     // What a lambda captured is a local of its own.
@@ -819,7 +820,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
         continue;
       if (F->Result && Judged.K != Value::Symbolic)
         continue;
-      Cand.Where = occurrence(*F, C, A, S, &V, Callback);
+      bool IsWish = F->Result && F->Result->Sought;
+      Cand.Where = occurrence(*F, C, IsWish ? Selected : A, S, &V, Callback);
       Cand.Handle = Handle;
       Cand.Result = F->Result ? Judged.Sym : nullptr;
       if (llvm::StringRef At = F->At; At == "call") {

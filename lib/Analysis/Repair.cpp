@@ -241,6 +241,11 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
         return !isDeclared(Context, Name);
       }))
     return;
+  // A binder's operands are not those of the function that it binds: only the
+  // constant itself can be told.
+  if (boundBy(O) && (!R.Replace || R.With.empty() ||
+                     R.With.find('$') != std::string::npos || !O.At))
+    return;
   const SourceManager &SM = Context.getSourceManager();
   Editor Edit(Context);
   auto Replace = [&](CharSourceRange Range, std::string Text) {

@@ -56,6 +56,27 @@ std::string Engine::spelling(const Expr *E) const {
 }
 
 /// The API as the user wrote it: the macro, the function, or the class.
+/// The function that the call of \p O binds for somebody to call; null if it
+/// calls what the fact speaks of.
+const FunctionDecl *Engine::boundBy(const Occurrence &O) const {
+  const auto *C = dyn_cast_or_null<CallExpr>(O.Call);
+  const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+  const Entry *Known = F ? Naming.find(F) : nullptr;
+  if (!Known || llvm::none_of(Known->Flows, [](const Flow *Each) {
+        return Each->Binds != OperandNone;
+      }))
+    return nullptr;
+  for (const Expr *A : C->arguments()) {
+    A = A->IgnoreParenImpCasts();
+    if (const auto *Of = dyn_cast<UnaryOperator>(A))
+      A = Of->getSubExpr()->IgnoreParenImpCasts();
+    if (const auto *D = dyn_cast<DeclRefExpr>(A))
+      if (const auto *Bound = dyn_cast<FunctionDecl>(D->getDecl()))
+        return Bound;
+  }
+  return nullptr;
+}
+
 std::string Engine::apiName(const Occurrence &O) const {
   if (!O.F->Api.empty())
     return O.F->Api;
@@ -80,6 +101,8 @@ std::string Engine::apiName(const Occurrence &O) const {
         return Name.str();
     }
   }
+  if (const FunctionDecl *Bound = boundBy(O))
+    return Bound->getNameAsString();
   if (const auto *C = dyn_cast<CallExpr>(O.Call)) {
     if (const FunctionDecl *F = C->getDirectCallee())
       return isa<CXXMethodDecl>(F)
@@ -281,7 +304,7 @@ void Engine::select(llvm::SmallVectorImpl<Finding> &All) {
     for (const Finding &Kept : Told.Findings)
       Same |= Kept.Check == F.Check && SM.getFileID(Kept.Loc) == File &&
               SM.getExpansionLineNumber(Kept.Loc) == Line &&
-              Kept.F->Slot == F.F->Slot;
+              (Kept.F->Slot == F.F->Slot || Kept.Message == F.Message);
     if (!Same)
       Told.Findings.push_back(std::move(F));
   }

@@ -77,6 +77,11 @@ std::optional<Table> Engine::tableOf(int Operand, const CallSite &C, State &S) {
             tableAt(lvalue(E, C.Scope, S), E->getType(), S))
       return T;
   const Region *R = pointedTo(operandValue(Operand, C, S));
+  // The object that a pointer leads to.
+  if (R && Operand == OperandThis && E->getType()->isPointerType())
+    if (std::optional<Table> T =
+            tableAt(forward(R, S), E->getType()->getPointeeType(), S))
+      return T;
   if (!R || R->K != Region::Element)
     return std::nullopt;
   R = R->Base;

@@ -316,8 +316,10 @@ struct Flow {
   std::string Member;      ///< Of that element, the member of this name.
   int SizeOf =
       OperandNone; ///< The result is this operand's number of elements.
-  int Invokes = OperandNone;       ///< This operand is called, now or later ...
-  int Passes = OperandNone;        ///< ... with this one and all behind it.
+  int Invokes = OperandNone; ///< This operand is called, now or later ...
+  int Passes = OperandNone;  ///< ... with this one and all behind it.
+  int Binds = OperandNone;   ///< This operand will be called with those behind
+                             ///< it, as far as they are known by now.
   std::vector<std::string> Fields; ///< (Construct) these members get the
                                    ///< operands' values.
 

@@ -559,6 +559,7 @@ void Reader::readFlow(const Tree &T) {
         {"size-of", place(F.SizeOf)},
         {"invokes", place(F.Invokes)},
         {"passes", place(F.Passes)},
+        {"binds", place(F.Binds)},
         {"fields", strings(F.Fields)},
         {"copies", place(F.Copies)},
         {"appends", place(F.Appends)},
@@ -602,7 +603,8 @@ void Reader::readFlow(const Tree &T) {
   if (!F.concernsObjects() && !F.movesText() && F.Returns == OperandNone &&
       !F.Constructs && !F.Chosen && F.Gives == OperandNone &&
       F.Holds == OperandNone && F.ElementOf == OperandNone &&
-      F.SizeOf == OperandNone && F.Invokes == OperandNone && F.Fields.empty())
+      F.SizeOf == OperandNone && F.Invokes == OperandNone &&
+      F.Binds == OperandNone && F.Fields.empty())
     return error(T.Loc, "found a flow without an effect, expected 'creates', "
                         "'returns', 'copies' or another one");
   if ((F.Gives != OperandNone || F.Holds != OperandNone) && F.Call.empty())

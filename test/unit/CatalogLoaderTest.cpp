@@ -99,6 +99,7 @@ flow:
 - {call: ex_post, invokes: 2, passes: 3}
 - {call: ex::Map::at, element-of: this, key: 1, member: second}
 - {call: ex::Map::find, element-of: this, index: any, or-end: true}
+- {call: 'ex::bind', binds: 1}
 facts:
 - id: ex-verify-none
   check: disabled-cert-verification
@@ -204,10 +205,11 @@ facts:
   EXPECT_TRUE(C.Forgives[0].Named);
   EXPECT_EQ(C.NameChecks, (std::vector<std::string>{"ex_check_host"}));
 
-  ASSERT_EQ(Lib.Flows.size(), 24u);
+  ASSERT_EQ(Lib.Flows.size(), 25u);
   EXPECT_EQ(Lib.Flows[22].Key, 1);
   EXPECT_EQ(Lib.Flows[22].Member, "second");
   EXPECT_EQ(Lib.Flows[23].Index, OperandAny);
+  EXPECT_EQ(Lib.Flows[24].Binds, 1);
   EXPECT_TRUE(Lib.Flows[23].OrEnd && !Lib.Flows[22].OrEnd);
   EXPECT_EQ(Lib.Flows[0].Creates, "session");
   EXPECT_EQ(Lib.Flows[0].Out, 2);

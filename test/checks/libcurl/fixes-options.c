@@ -132,3 +132,10 @@ void good(CURL *h) {
   // CHECK-FIXES: curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 1L);
   // CHECK-FIXES-NEXT: curl_easy_setopt(h, CURLOPT_SSL_VERIFYHOST, 2L);
 }
+
+void fixed_url(CURL *h) {
+  curl_easy_setopt(h, CURLOPT_URL, "https://ping.example.com/");
+  curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "http,https"); // BAD: commsec-plaintext-url
+  // CHECK-FIXES: curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "https");
+  curl_easy_perform(h);
+}

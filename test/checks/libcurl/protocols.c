@@ -78,3 +78,43 @@ void follows(CURL *h) {
   curl_easy_setopt(h, CURLOPT_FOLLOWLOCATION, 1L); // ok: no misuse of its own
   curl_easy_setopt(h, CURLOPT_MAXREDIRS, 5L);
 }
+
+// Beside an https URL, http is of use to nobody but who leads it astray.
+int fixed_url(int lab) {
+  CURL *h = curl_easy_init();
+  const char *allowed = "https";
+  CURLcode rc;
+  if (!h)
+    return -1;
+  curl_easy_setopt(h, CURLOPT_URL, "https://ping.example.com/");
+  if (lab)
+    allowed = "http,https"; // BAD: commsec-plaintext-url
+  curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, allowed);
+  rc = curl_easy_perform(h);
+  curl_easy_cleanup(h);
+  return rc == CURLE_OK ? 0 : -1;
+}
+
+int any_url(const char *url) {
+  CURL *h = curl_easy_init();
+  CURLcode rc;
+  if (!h)
+    return -1;
+  curl_easy_setopt(h, CURLOPT_URL, url);
+  curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "http,https"); // ok: the user's choice
+  rc = curl_easy_perform(h);
+  curl_easy_cleanup(h);
+  return rc == CURLE_OK ? 0 : -1;
+}
+
+int url_behind(void) {
+  CURL *h = curl_easy_init();
+  CURLcode rc;
+  if (!h)
+    return -1;
+  curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "http,https"); // BAD: commsec-plaintext-url
+  curl_easy_setopt(h, CURLOPT_URL, "https://ping.example.com/");
+  rc = curl_easy_perform(h);
+  curl_easy_cleanup(h);
+  return rc == CURLE_OK ? 0 : -1;
+}

@@ -216,3 +216,21 @@ void ccc_passive(CURL *h) {
 void ccc_none(CURL *h) {
   curl_easy_setopt(h, CURLOPT_FTP_SSL_CCC, (long)CURLFTPSSL_CCC_NONE); // ok: the default
 }
+
+// The URL of another way needs no more; that of this one does.
+int archive(int year) {
+  CURL *h = curl_easy_init();
+  CURLcode rc;
+  if (!h)
+    return -1;
+  if (year < 2015) {
+    curl_easy_setopt(h, CURLOPT_URL, "ftp://vault.example/old.tar");
+    curl_easy_setopt(h, CURLOPT_USE_SSL, (long)CURLUSESSL_CONTROL); // BAD: commsec-plaintext-url
+  } else {
+    curl_easy_setopt(h, CURLOPT_URL, "ftps://vault.example/new.tar");
+    curl_easy_setopt(h, CURLOPT_USE_SSL, (long)CURLUSESSL_CONTROL); // ok: TLS from the start
+  }
+  rc = curl_easy_perform(h);
+  curl_easy_cleanup(h);
+  return rc == CURLE_OK ? 0 : -1;
+}

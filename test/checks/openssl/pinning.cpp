@@ -6,10 +6,13 @@
 // Pins that are compared as C++ does.
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <cstring>
 #include <openssl/evp.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -87,4 +90,61 @@ bool filledList(X509 *Cert) {
     if (std::memcmp(Alias.data(), Digest, N) == 0)
       return true;
   return false;
+}
+
+// --- digests that a helper returns -------------------------------------------
+
+using Fingerprint = std::array<unsigned char, 32>;
+
+static Fingerprint fingerprintOf(X509 *Cert) {
+  Fingerprint F{};
+  unsigned N = 0;
+  X509_digest(Cert, EVP_sha256(), F.data(), &N);
+  return F;
+}
+
+static std::optional<Fingerprint> maybeFingerprintOf(X509 *Cert) {
+  Fingerprint F{};
+  unsigned N = 0;
+  if (!Cert || X509_digest(Cert, EVP_sha256(), F.data(), &N) != 1)
+    return std::nullopt;
+  return F;
+}
+
+bool returnedLoose(X509 *Cert, const Fingerprint &Pin) {
+  auto F = fingerprintOf(Cert);
+  if (std::memcmp(F.data(), Pin.data(), Pin.size()) != 0) // BAD: commsec-ineffective-pinning
+    std::fputs("differs\n", stderr);
+  return true;
+}
+
+bool returnedStrict(X509 *Cert, const Fingerprint &Pin) {
+  auto F = fingerprintOf(Cert);
+  if (std::memcmp(F.data(), Pin.data(), Pin.size()) != 0) { // ok
+    std::fputs("differs\n", stderr);
+    return false;
+  }
+  return true;
+}
+
+bool optionalLoose(X509 *Cert, const Fingerprint &Pin) {
+  auto F = maybeFingerprintOf(Cert);
+  if (!F)
+    return false;
+  if (std::memcmp(F->data(), Pin.data(), Pin.size()) != 0) // BAD: commsec-ineffective-pinning
+    std::fputs("differs\n", stderr);
+  return true;
+}
+
+bool optionalStrict(X509 *Cert, const Fingerprint &Pin) {
+  auto F = maybeFingerprintOf(Cert);
+  return F && std::memcmp(F->data(), Pin.data(), Pin.size()) == 0; // ok
+}
+
+bool pointedLoose(X509 *Cert, const Fingerprint &Pin) {
+  Fingerprint F = fingerprintOf(Cert);
+  const Fingerprint *P = &F;
+  if (std::memcmp(P->data(), Pin.data(), Pin.size()) != 0) // BAD: commsec-ineffective-pinning
+    std::fputs("differs\n", stderr);
+  return true;
 }

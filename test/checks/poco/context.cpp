@@ -210,6 +210,13 @@ void wrongProtocols(Context::Ptr Ctx) {
   Ctx->disableProtocols(Context::PROTO_TLSV1_2 | Context::PROTO_TLSV1_3); // BAD: commsec-weak-tls-version
 }
 
+// A good one is off, whatever else is.
+void onlyTls12() {
+  Context::Ptr Ctx = new Context(Context::TLS_CLIENT_USE, "ca.pem");
+  Ctx->requireMinimumProtocol(Context::PROTO_TLSV1_2);
+  Ctx->disableProtocols(Context::PROTO_TLSV1_3); // BAD: commsec-weak-tls-version
+}
+
 // Ciphers.
 void ciphers() {
   Context::Ptr Weak = new Context(Context::TLSV1_2_CLIENT_USE, "ca.pem", Context::VERIFY_RELAXED, 9, true, "RC4-SHA:AES128-SHA"); // BAD: commsec-weak-cipher-suite
