@@ -88,39 +88,37 @@ static bool endsWell(const CFGBlock &Block, const ASTContext &Context) {
 
 static constexpr size_t MostWays = 64;
 
-/// The way of \p S ends here, in \p Block or in a call (then null).
-void Engine::noteDeath(const State &S, const CFGBlock *Block) {
-  if (Muted || Outcomes.empty())
-    return;
-  bool Well = Block && endsWell(*Block, Context);
+/// The way of \p S ends with what it returned, or with the program: \p Dies.
+void Engine::noteWay(const State &S, const Value &Returned, bool Dies) {
   llvm::SmallPtrSet<const Symbol *, 4> Seen;
-  for (const Guard *G = S.Guards; G; G = G->Previous) {
-    auto It = G->Sym ? Outcomes.find(G->Sym->base()) : Outcomes.end();
+  auto Note = [&](const Symbol *Of) {
+    auto It = Outcomes.find(Of->base());
     if (It != Outcomes.end() && It->second.Sought &&
         It->second.Ways.size() < MostWays && Seen.insert(It->first).second)
-      It->second.Ways.push_back({S.Guards, Value::unknown(), !Well});
-  }
+      It->second.Ways.push_back({S.Guards, Returned, Dies});
+  };
+  for (const Guard *G = S.Guards; G; G = G->Previous)
+    if (G->Sym)
+      Note(G->Sym);
+  if (Returned.K == Value::Symbolic)
+    Note(Returned.Sym);
 }
 
-/// The root function ends with \p Ends.
-void Engine::noteWays(const States &Ends) {
-  if (Muted)
-    return;
-  for (auto &[Sym, O] : Outcomes)
-    if (O.Sought)
-      for (const State &S : Ends)
-        if (O.Ways.size() < MostWays)
-          O.Ways.push_back({S.Guards, S.Returned, false});
+/// The way of \p S ends here, in \p Block or in a call (then null).
+void Engine::noteDeath(const State &S, const CFGBlock *Block) {
+  if (!Muted && !Outcomes.empty())
+    noteWay(S, Value::unknown(), !Block || !endsWell(*Block, Context));
 }
 
-/// Does code go on with a good result, and take a bad one for a failure? What
-/// is thrown away is meant to be good, as is what is handed on as it is.
-bool Engine::isSought(const Symbol *Result, const ResultContract &K,
-                      const Outcome &O) const {
-  if (O.Tests.empty())
-    return !O.Escaped || llvm::any_of(O.Ways, [&](const Outcome::Way &W) {
-      return W.Returned.K == Value::Symbolic && W.Returned.Sym == Result;
-    });
+/// The root function ends in state \p S, which has not yet become one with
+/// others.
+void Engine::noteEnd(const State &S) {
+  if (!Muted && !Outcomes.empty())
+    noteWay(S, S.Returned, false);
+}
+
+WayEnds Engine::endsOf(const Symbol *Result, const ResultContract &K,
+                       const Outcome &O) const {
   QualType T = RootFunction ? RootFunction->getReturnType() : QualType();
   // What a function returns that failed: false, null, or another number than
   // 0, which is success for most.
@@ -135,10 +133,7 @@ bool Engine::isSought(const Symbol *Result, const ResultContract &K,
       return false;
     return T->isBooleanType() || T->isPointerType() ? I == 0 : I != 0;
   };
-  struct {
-    bool Lives = false; ///< Some way ends well.
-    bool Fails = false; ///< One ends badly right behind a test of the result.
-  } Of[2];
+  WayEnds Ends;
   for (bool Good : {false, true})
     for (const Constant &I : Good ? K.Good : K.Bad)
       for (const Outcome::Way &W : O.Ways) {
@@ -147,13 +142,37 @@ bool Engine::isSought(const Symbol *Result, const ResultContract &K,
         if (!admits(W.G, nullptr, Result, I.Value, Context) && !Tells)
           continue;
         bool Bad = W.Dies || Fails(W.Returned, I.Value);
-        Of[Good].Lives |= !Bad;
-        Of[Good].Fails |=
+        auto &Of = Good ? Ends.Good : Ends.Bad;
+        Of.Lives |= !Bad;
+        Of.Fails |=
             Bad && (Tells || (W.G && W.G->Sym && W.G->Sym->base() == Result));
       }
-  if (Of[0].Lives != Of[1].Lives)
-    return Of[1].Lives;
-  return !Of[0].Lives && Of[0].Fails && !Of[1].Fails;
+  return Ends;
+}
+
+/// Does code go on with a good result, and take a bad one for a failure? What
+/// is thrown away is meant to be good, as is what is handed on as it is.
+bool Engine::isSought(const Symbol *Result, const ResultContract &K,
+                      const Outcome &O) const {
+  if (O.Tests.empty())
+    return !O.Escaped || llvm::any_of(O.Ways, [&](const Outcome::Way &W) {
+      return W.Returned.K == Value::Symbolic && W.Returned.Sym == Result;
+    });
+  WayEnds Ends = endsOf(Result, K, O);
+  if (Ends.Bad.Lives != Ends.Good.Lives)
+    return Ends.Good.Lives;
+  return !Ends.Bad.Lives && Ends.Bad.Fails && !Ends.Good.Fails;
+}
+
+/// Does code take a good result for a failure?
+bool Engine::isProof(const Symbol *Result, const ResultContract &K,
+                     const Outcome &O) const {
+  if (O.Tests.empty())
+    return false;
+  WayEnds Ends = endsOf(Result, K, O);
+  if (Ends.Bad.Lives != Ends.Good.Lives)
+    return Ends.Bad.Lives;
+  return Ends.Good.Fails && !Ends.Bad.Fails;
 }
 
 /// Does what \p Block alone does tell somebody else that something went

@@ -187,6 +187,14 @@ struct Outcome {
   bool Skipped = false;  ///< A bad one skips what it must not.
 };
 
+/// How the ways end that the results of one sort take.
+struct WayEnds {
+  struct {
+    bool Lives = false; ///< Some way ends well.
+    bool Fails = false; ///< One ends badly right behind a test of the result.
+  } Good, Bad;
+};
+
 /// Does the way \p G, from \p Common on, test \p Base, and lie open to its
 /// result \p I? A way on which the call was not made tests nothing.
 bool admits(const Guard *G, const Guard *Common, const Symbol *Base, int64_t I,
@@ -561,9 +569,14 @@ private:
   bool isAsserted(const clang::Expr *Condition) const;
   bool neverReturns(const clang::FunctionDecl *F, unsigned Depth = 0);
   void noteDeath(const State &S, const clang::CFGBlock *Block);
-  void noteWays(const States &Ends);
+  void noteEnd(const State &S);
+  void noteWay(const State &S, const Value &Returned, bool Dies);
+  WayEnds endsOf(const Symbol *Result, const ResultContract &K,
+                 const Outcome &O) const;
   bool isSought(const Symbol *Result, const ResultContract &K,
                 const Outcome &O) const;
+  bool isProof(const Symbol *Result, const ResultContract &K,
+               const Outcome &O) const;
   void noteSkips(const States &Ends, const Frame *Scope);
   bool tellsElsewhere(const State &S, const Symbol *Result);
   bool tells(const clang::CFGBlock &Block, const Frame *Scope,

@@ -468,6 +468,8 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
   const CFGBlock *Exit = &B->Graph->getExit();
   auto Go = [&](const CFGBlock *Next, State S) {
     if (Next == Exit) {
+      if (!Scope->Parent)
+        noteEnd(S);
       S.Exprs = S.Caller->Exprs;
       S.Decisions = S.Caller->Decisions;
       S.Causes = S.Caller->Causes;

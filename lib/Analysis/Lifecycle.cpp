@@ -262,8 +262,10 @@ bool Engine::isChoice(const Symbol &Of) const {
     return Base->Constant != 0;
   if (Base->K == Symbol::Load) {
     const ValueDecl *D = Base->Place->decl();
-    // A test for null is no choice of the person who runs the program.
-    return D && !D->getType()->isPointerType() &&
+    // A test for null is no choice of the person who runs the program, nor is
+    // what a function remembers of itself.
+    const auto *V = dyn_cast_or_null<VarDecl>(D);
+    return D && !(V && V->isStaticLocal()) && !D->getType()->isPointerType() &&
            D->getType()->isIntegralOrEnumerationType();
   }
   const auto *Call = dyn_cast_or_null<CallExpr>(Base->Site);
@@ -799,7 +801,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
         Judged = Result;
       }
       if (Judged.K == Value::Symbolic) {
-        Outcomes[Judged.Sym].Sought |= F->Result->Sought;
+        Outcomes[Judged.Sym].Sought |= F->Result->asksForEnds();
         if (!F->Result->Skips.empty() && Handle && !Muted)
           Skips[Judged.Sym] = {&*F->Result, Handle, slotId(F->Result->Skips)};
       }
@@ -957,6 +959,9 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       }
     }
     if (G.ResultFact && !G.Insecure) {
+      if (const Slot *Old = S.Slots.lookup({G.Handle, Id});
+          Old && Old->K == Slot::Insecure)
+        Overwritten.insert({Old->Where, G.Handle});
       S.Slots = SlotFactory.add(S.Slots, {G.Handle, Id}, V);
       ResultSlots.push_back({G.Judged, &*G.ResultFact->Result, G.Handle, Id});
       continue;
@@ -1053,7 +1058,6 @@ void Engine::endLife(const Region *R, const State &S) {
 
 void Engine::endRoot(States &Ends) {
   noteEndings(Ends);
-  noteWays(Ends);
   for (State &S : Ends) {
     noteEffective(S.Guards, nullptr);
     noteEscaped(S.Returned);

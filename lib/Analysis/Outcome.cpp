@@ -321,6 +321,8 @@ bool Engine::isMisused(const Symbol *Result, const ResultContract &K) {
     return O.Skipped;
   if (K.Sought)
     return isSought(Result, K, O);
+  if (K.NoProof)
+    return !isProof(Result, K, O);
   if (O.Escaped)
     return false;
   if (O.Tests.empty() && K.Tested && O.Passed)

@@ -118,7 +118,7 @@ private:
           V.InsertBefore, V.InsertAfter, V.Returned, V.Test, V.Wrap, V.Needs);
     else if constexpr (std::is_same_v<Plain, ResultContract>)
       all(V.Out, V.Good, V.Bad, V.Told, V.Forgiven, V.Discarded, V.Inverted,
-          V.Conflated, V.Logged, V.Tested, V.Sought, V.Skips);
+          V.Conflated, V.Logged, V.Tested, V.Sought, V.NoProof, V.Skips);
     else if constexpr (std::is_same_v<Plain, StateCondition>)
       all(V.Unset, V.Set, V.Secure, V.Insecure, V.Known, V.NotFailed,
           V.SomePath, V.ChosenPath);

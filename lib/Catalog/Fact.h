@@ -150,9 +150,14 @@ struct ResultContract {
   /// Report code that goes on with a good result and takes a bad one for a
   /// failure; code that does the reverse makes sure that the call fails.
   bool Sought = false;
+  /// Report the call, unless the code takes a good result for a failure: then
+  /// it only proves that the call fails.
+  bool NoProof = false;
   /// Report a way on which the result is bad, and that ends like one on which
   /// it is good and this slot of the handle was set, without setting it.
   std::string Skips;
+  /// True if it matters how the ways end that the result takes.
+  bool asksForEnds() const { return Sought || NoProof; }
 };
 
 /// What the state of the handle has to be for the fact to be reported, named

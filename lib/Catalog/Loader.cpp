@@ -402,16 +402,20 @@ void Reader::readResult(const Tree &T, std::optional<ResultContract> &Out) {
         {"logged", flag(R.Logged)},
         {"tested", flag(R.Tested)},
         {"sought", flag(R.Sought)},
+        {"no-proof", flag(R.NoProof)},
         {"skips", text(R.Skips)}});
   if (Errors != Before)
     return;
   if (!R.Discarded && !R.Conflated && !R.Logged && R.Forgiven.empty() &&
-      !R.Sought && R.Skips.empty())
+      !R.asksForEnds() && R.Skips.empty())
     return error(T.Loc, "found a result without a fault, expected at least "
                         "one of 'discarded', 'conflated', 'logged', "
-                        "'forgiven', 'sought', 'skips'");
-  if ((R.Sought || !R.Skips.empty()) && (R.Good.empty() || R.Bad.empty()))
-    return error(T.Loc, "found '" + Twine(R.Sought ? "sought" : "skips") +
+                        "'forgiven', 'sought', 'no-proof', 'skips'");
+  if ((R.asksForEnds() || !R.Skips.empty()) &&
+      (R.Good.empty() || R.Bad.empty()))
+    return error(T.Loc, "found '" + Twine(R.Sought    ? "sought"
+                                          : R.NoProof ? "no-proof"
+                                                      : "skips") +
                             "' without 'good' and 'bad', expected both");
   if (!R.Told.empty() && R.Told.size() != 2)
     return error(T.Loc, "found a 'told' of " + Twine(R.Told.size()) +

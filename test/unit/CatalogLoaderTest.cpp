@@ -134,7 +134,7 @@ facts:
   implied: true
   result: {out: 3, good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true,
            tested: true, forgiven: [18, 19], told: [5, 9], sought: true,
-           skips: dropped}
+           no-proof: true, skips: dropped}
   state: {unset: a, set: [b], secure: [c], insecure: [d], not-failed: f, some-path: true, chosen-path: true}
   unless: [a, "b+c"]
   only-if: ["d+e"]
@@ -278,7 +278,7 @@ facts:
   EXPECT_EQ(values(F.Result->Told), (std::vector<int64_t>{5, 9}));
   EXPECT_EQ(values(F.Result->Good), (std::vector<int64_t>{1}));
   EXPECT_TRUE(F.Result->Discarded && F.Result->Conflated && F.Result->Logged);
-  EXPECT_TRUE(F.Result->Tested && F.Result->Sought);
+  EXPECT_TRUE(F.Result->Tested && F.Result->Sought && F.Result->NoProof);
   EXPECT_EQ(F.Result->Skips, "dropped");
   ASSERT_EQ(F.Result->Forgiven.size(), 2U);
   EXPECT_EQ(F.Result->Forgiven[1].Value, 19);

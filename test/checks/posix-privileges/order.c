@@ -64,3 +64,25 @@ void by_helpers(uid_t uid, gid_t gid) {
   drop_user(uid);
   drop_group(gid);
 }
+
+// --- a group that nobody gets back is the proof that the drop holds ----------
+
+int drop_and_prove(uid_t uid, gid_t gid) {
+  gid_t old_gid = getgid();
+  uid_t old_uid = getuid();
+  if (setgroups(1, &gid) != 0 || setgid(gid) != 0 || setuid(uid) != 0) // ok
+    return -1;
+  if (gid != old_gid && (setgid(old_gid) != -1 || setegid(old_gid) != -1))
+    return -1;
+  if (uid != old_uid && (setuid(old_uid) != -1 || seteuid(old_uid) != -1))
+    return -1;
+  return 0;
+}
+
+int drop_in_disorder(uid_t uid, gid_t gid) {
+  if (setgroups(1, &gid) != 0 || setuid(uid) != 0) // BAD: commsec-overprivileged-service
+    return -1;
+  if (setgid(gid) != 0)
+    return -1;
+  return 0;
+}
