@@ -251,8 +251,7 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
   if (!Asserted)
     noteTest(V, false);
   std::optional<bool> Known = truth(V, S);
-  if (Tired && Known && *Known && Successor(1) &&
-      decidesLoop(T, *B.Parents)) {
+  if (Tired && Known && *Known && Successor(1) && decidesLoop(T, *B.Parents)) {
     uncount(T, Scope, B, S);
     Known = std::nullopt;
     V = Value::unknown();

@@ -849,6 +849,12 @@ void Engine::beginCall(const Expr *E, const Frame *Scope, State S, States &Out,
           From->getType().isConstQualified())
         store(lvalue(C.Object, Scope, S),
               Value::address(Regions.variable(From, nullptr)), S);
+  // So does std::function, and what is like it, that is assigned a callable.
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E);
+      Op && Op->getOperator() == OO_Equal && C.Object && C.Callee &&
+      C.Args.size() == 1 && U.inSystemHeader(C.Callee))
+    if (Value V = resolve(C.Values[0], S); V.K == Value::Function)
+      store(lvalue(C.Object, Scope, S), V, S);
   // A member that is an object is written by its assignment operator.
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E);
       Op && Op->getOperator() == OO_Equal && C.Object && !C.Args.empty())

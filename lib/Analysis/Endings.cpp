@@ -88,14 +88,20 @@ static bool endsWell(const CFGBlock &Block, const ASTContext &Context) {
 
 static constexpr size_t MostWays = 64;
 
-/// The way of \p S ends with what it returned, or with the program: \p Dies.
-void Engine::noteWay(const State &S, const Value &Returned, bool Dies) {
+/// The way of \p S ends with what it returned, or with the program: \p Dies. If
+/// \p Near is given, only that activation ends, and only what was asked for in
+/// it is told.
+void Engine::noteWay(const State &S, const Value &Returned, bool Dies,
+                     const Frame *Near) {
   llvm::SmallPtrSet<const Symbol *, 4> Seen;
   auto Note = [&](const Symbol *Of) {
     auto It = Outcomes.find(Of->base());
-    if (It != Outcomes.end() && It->second.Sought &&
-        It->second.Ways.size() < MostWays && Seen.insert(It->first).second)
-      It->second.Ways.push_back({S.Guards, Returned, Dies});
+    if (It == Outcomes.end() || !It->second.Sought ||
+        (Near && It->first->Scope != Near))
+      return;
+    auto &Ways = Near ? It->second.Near : It->second.Ways;
+    if (Ways.size() < MostWays && Seen.insert(It->first).second)
+      Ways.push_back({S.Guards, Returned, Dies});
   };
   for (const Guard *G = S.Guards; G; G = G->Previous)
     if (G->Sym)
@@ -110,16 +116,17 @@ void Engine::noteDeath(const State &S, const CFGBlock *Block) {
     noteWay(S, Value::unknown(), !Block || !endsWell(*Block, Context));
 }
 
-/// The root function ends in state \p S, which has not yet become one with
-/// others.
-void Engine::noteEnd(const State &S) {
+/// The activation \p Scope ends in state \p S, which has not yet become one
+/// with others.
+void Engine::noteEnd(const State &S, const Frame *Scope) {
   if (!Muted && !Outcomes.empty())
-    noteWay(S, S.Returned, false);
+    noteWay(S, S.Returned, false, Scope->Parent ? Scope : nullptr);
 }
 
 WayEnds Engine::endsOf(const Symbol *Result, const ResultContract &K,
-                       const Outcome &O) const {
-  QualType T = RootFunction ? RootFunction->getReturnType() : QualType();
+                       llvm::ArrayRef<Outcome::Way> Ways,
+                       const FunctionDecl *In) const {
+  QualType T = In ? In->getReturnType() : QualType();
   // What a function returns that failed: false, null, or another number than
   // 0, which is success for most.
   auto Fails = [&](const Value &V, int64_t I) {
@@ -136,7 +143,7 @@ WayEnds Engine::endsOf(const Symbol *Result, const ResultContract &K,
   WayEnds Ends;
   for (bool Good : {false, true})
     for (const Constant &I : Good ? K.Good : K.Bad)
-      for (const Outcome::Way &W : O.Ways) {
+      for (const Outcome::Way &W : Ways) {
         bool Tells =
             W.Returned.K == Value::Symbolic && W.Returned.Sym->base() == Result;
         if (!admits(W.G, nullptr, Result, I.Value, Context) && !Tells)
@@ -146,7 +153,18 @@ WayEnds Engine::endsOf(const Symbol *Result, const ResultContract &K,
         Of.Lives |= !Bad;
         Of.Fails |=
             Bad && (Tells || (W.G && W.G->Sym && W.G->Sym->base() == Result));
+        Ends.Told = true;
       }
+  return Ends;
+}
+
+/// How the ways end; where the root does not tell, as in a service that never
+/// ends, those of the function that asked.
+WayEnds Engine::endsOf(const Symbol *Result, const ResultContract &K,
+                       const Outcome &O) const {
+  WayEnds Ends = endsOf(Result, K, O.Ways, RootFunction);
+  if (!Ends.Told && Result->Scope)
+    Ends = endsOf(Result, K, O.Near, Result->Scope->Function);
   return Ends;
 }
 

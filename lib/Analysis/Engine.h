@@ -182,7 +182,8 @@ struct Outcome {
     Value Returned;
     bool Dies;
   };
-  std::vector<Way> Ways; ///< Of results that are `sought`.
+  std::vector<Way> Ways; ///< Of results whose ends matter: through the root ...
+  std::vector<Way> Near; ///< ... and through the function that asked for it.
   bool Sought = false;   ///< Ways are noted.
   bool Skipped = false;  ///< A bad one skips what it must not.
 };
@@ -193,6 +194,7 @@ struct WayEnds {
     bool Lives = false; ///< Some way ends well.
     bool Fails = false; ///< One ends badly right behind a test of the result.
   } Good, Bad;
+  bool Told = false; ///< Some way belongs to the result.
 };
 
 /// Does the way \p G, from \p Common on, test \p Base, and lie open to its
@@ -569,10 +571,14 @@ private:
   bool isAsserted(const clang::Expr *Condition) const;
   bool neverReturns(const clang::FunctionDecl *F, unsigned Depth = 0);
   void noteDeath(const State &S, const clang::CFGBlock *Block);
-  void noteEnd(const State &S);
-  void noteWay(const State &S, const Value &Returned, bool Dies);
+  void noteEnd(const State &S, const Frame *Scope);
+  void noteWay(const State &S, const Value &Returned, bool Dies,
+               const Frame *Near = nullptr);
   WayEnds endsOf(const Symbol *Result, const ResultContract &K,
                  const Outcome &O) const;
+  WayEnds endsOf(const Symbol *Result, const ResultContract &K,
+                 llvm::ArrayRef<Outcome::Way> Ways,
+                 const clang::FunctionDecl *In) const;
   bool isSought(const Symbol *Result, const ResultContract &K,
                 const Outcome &O) const;
   bool isProof(const Symbol *Result, const ResultContract &K,
@@ -653,6 +659,8 @@ private:
   /// Slots that were not unset on some path that led to a call which asks.
   std::set<std::tuple<const clang::Expr *, const Region *, unsigned>> SetAt;
   std::set<std::pair<const Occurrence *, const Region *>> Overwritten;
+  /// The conditions that had been decided where it was written.
+  std::set<std::pair<const Occurrence *, const clang::Expr *>> WrittenUnder;
   llvm::DenseMap<const Region *, const Region *> ParentOf;
   /// Where the root keeps an object.
   llvm::DenseMap<const Region *, llvm::SmallPtrSet<const Region *, 2>> KeptIn;

@@ -468,8 +468,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
   const CFGBlock *Exit = &B->Graph->getExit();
   auto Go = [&](const CFGBlock *Next, State S) {
     if (Next == Exit) {
-      if (!Scope->Parent)
-        noteEnd(S);
+      noteEnd(S, Scope);
       S.Exprs = S.Caller->Exprs;
       S.Decisions = S.Caller->Decisions;
       S.Causes = S.Caller->Causes;
@@ -640,6 +639,7 @@ void Engine::beginRoot() {
   MayBefore.clear();
   SetAt.clear();
   Overwritten.clear();
+  WrittenUnder.clear();
   ParentOf.clear();
   KeptIn.clear();
   CutShort.clear();

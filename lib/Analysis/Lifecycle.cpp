@@ -78,6 +78,9 @@ void Engine::writeSlot(const Region *R, unsigned Id, Slot V, State &S) {
   if (const Slot *Old = S.Slots.lookup({R, Id});
       Old && Old->K == Slot::Insecure && V.K != Slot::Insecure)
     Overwritten.insert({Old->Where, R});
+  if (V.K == Slot::Insecure && V.Where)
+    for (const Guard *G = S.Guards; G; G = G->Previous)
+      WrittenUnder.insert({V.Where, G->Condition});
   S.Slots = SlotFactory.add(S.Slots, {R, Id}, V);
   noteMay(R, Id, S);
 }
@@ -949,7 +952,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
         Old && Old->K == Slot::Insecure && Old->Where) {
       if (areSiblings(Old->Where->Chooser, G.Chooser) ||
           // A table that is looped into the setter: each row stands alone.
-          Old->Where->Call == C.E) {
+          (Old->Where->Call == C.E && Old->Where->Scope == C.Scope)) {
         Candidate Kept;
         Kept.Where = Old->Where;
         Kept.Handle = G.Handle;
@@ -1042,11 +1045,12 @@ void Engine::endLife(const Region *R, const State &S) {
     if (It.getKey().first != R || V.K != Slot::Insecure || !V.Where)
       continue;
     // A path that ends early, before the value that another path sets, is an
-    // error path, unless somebody chose it. What led to the insecure value is
-    // no such choice.
+    // error path, unless somebody chose it. What led to the insecure value, or
+    // was decided before, is no such choice.
     bool Chosen = false;
     for (const Guard *G = S.Guards; G; G = G->Previous)
-      Chosen |= isChoice(*G) && !encloses(*G, V.Where->Call, V.Where->Scope);
+      Chosen |= isChoice(*G) && !encloses(*G, V.Where->Call, V.Where->Scope) &&
+                !WrittenUnder.count({V.Where, G->Condition});
     if (!Chosen && Overwritten.count({V.Where, R}))
       continue;
     Candidate C;

@@ -413,9 +413,10 @@ void Reader::readResult(const Tree &T, std::optional<ResultContract> &Out) {
                         "'forgiven', 'sought', 'no-proof', 'skips'");
   if ((R.asksForEnds() || !R.Skips.empty()) &&
       (R.Good.empty() || R.Bad.empty()))
-    return error(T.Loc, "found '" + Twine(R.Sought    ? "sought"
-                                          : R.NoProof ? "no-proof"
-                                                      : "skips") +
+    return error(T.Loc, "found '" +
+                            Twine(R.Sought    ? "sought"
+                                  : R.NoProof ? "no-proof"
+                                              : "skips") +
                             "' without 'good' and 'bad', expected both");
   if (!R.Told.empty() && R.Told.size() != 2)
     return error(T.Loc, "found a 'told' of " + Twine(R.Told.size()) +

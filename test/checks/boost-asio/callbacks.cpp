@@ -324,3 +324,28 @@ void pins(SslStream &S1, SslStream &S2, SslStream &S3, SslStream &S4, SslStream 
   S4.set_verify_callback(pinOfItself);
   S5.set_verify_callback(pinInOneLine);
 }
+
+// --- a function object that is assigned another --------------------------------
+
+static bool withinDepth(bool Ok, ssl::verify_context &Ctx) {
+  return Ok && X509_STORE_CTX_get_error_depth(Ctx.native_handle()) < 4;
+}
+
+static bool expiredIsFine(bool Ok, ssl::verify_context &Ctx) {
+  if (!Ok && X509_STORE_CTX_get_error(Ctx.native_handle()) == X509_V_ERR_CERT_HAS_EXPIRED) // BAD: commsec-weak-certificate-policy
+    return true;
+  return Ok;
+}
+
+void assigned(ssl::stream<asio::ip::tcp::socket> &S, bool Old) {
+  std::function<bool(bool, ssl::verify_context &)> Judge = withinDepth;
+  if (Old)
+    Judge = expiredIsFine;
+  S.set_verify_callback(Judge);
+}
+
+void overwritten(ssl::stream<asio::ip::tcp::socket> &S) {
+  std::function<bool(bool, ssl::verify_context &)> Judge = [](bool, ssl::verify_context &) { return true; }; // ok: replaced
+  Judge = withinDepth;
+  S.set_verify_callback(Judge);
+}

@@ -79,7 +79,7 @@ void follows(CURL *h) {
   curl_easy_setopt(h, CURLOPT_MAXREDIRS, 5L);
 }
 
-// Beside an https URL, http is of use to nobody but who leads it astray.
+// What is allowed beside https, whatever the URL is.
 int fixed_url(int lab) {
   CURL *h = curl_easy_init();
   const char *allowed = "https";
@@ -101,7 +101,7 @@ int any_url(const char *url) {
   if (!h)
     return -1;
   curl_easy_setopt(h, CURLOPT_URL, url);
-  curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "http,https"); // ok: the user's choice
+  curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "http,https"); // BAD: commsec-plaintext-url
   rc = curl_easy_perform(h);
   curl_easy_cleanup(h);
   return rc == CURLE_OK ? 0 : -1;

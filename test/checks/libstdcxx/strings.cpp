@@ -83,7 +83,7 @@ static void get(CURL *H, std::string_view Url) {
   curl_easy_setopt(H, CURLOPT_URL, Url.data());
 }
 
-void viewed(CURL *H) {
+void viewed(CURL *H, CURL *Other) {
   get(H, std::string("http://api.example.com/")); // BAD: commsec-plaintext-url
-  get(H, std::string("https://api.example.com/"));
+  get(Other, std::string("https://api.example.com/"));
 }

@@ -108,11 +108,11 @@ void newFloor(SSL_CTX *Ctx) {
 
 class Held {
 public:
-  void open(SSL_CTX *Ctx) {
+  void open(SSL_CTX *Ctx, SSL_CTX *Other) {
     Old.emplace(TLS1_1_VERSION); // BAD: commsec-weak-tls-version
     New.emplace(TLS1_3_VERSION);
     Old->apply(Ctx);
-    New->apply(Ctx);
+    New->apply(Other);
   }
 
 private:

@@ -608,3 +608,23 @@ int named_in_callback(char *host, int fd) {
   SSL_CTX_free(ctx);
   return ok;
 }
+
+// --- a choice that was made before says nothing of the way that fails ----------
+
+static int expect_name(SSL *ssl, const char *name) {
+  X509_VERIFY_PARAM *param = SSL_get0_param(ssl);
+  if (X509_VERIFY_PARAM_set1_host(param, NULL, 0) != 1) // ok: set below
+    return 1;
+  if (X509_VERIFY_PARAM_set1_host(param, name, 0) != 1)
+    return 1;
+  return 0;
+}
+
+int attach_one(SSL *ssl, const char *name, int shared) {
+  switch (shared) {
+  case 0:
+    return expect_name(ssl, name);
+  default:
+    return 0;
+  }
+}

@@ -147,3 +147,17 @@ void accepted_risk(SSL_CTX *ctx) {
   // NOLINTNEXTLINE(commsec-disabled-cert-verification)
   SSL_CTX_set_verify(ctx, SSL_VERIFY_NONE, NULL); // ok: accepted by its author
 }
+
+// --- what a wrapper sets, the same wrapper replaces ---------------------------
+
+static void set_mode(SSL_CTX *ctx, int mode) { SSL_CTX_set_verify(ctx, mode, NULL); }
+
+void loosened(SSL_CTX *ctx) {
+  set_mode(ctx, SSL_VERIFY_PEER);
+  set_mode(ctx, SSL_VERIFY_NONE); // BAD: commsec-disabled-cert-verification
+}
+
+void tightened(SSL_CTX *ctx) {
+  set_mode(ctx, SSL_VERIFY_NONE); // ok: replaced
+  set_mode(ctx, SSL_VERIFY_PEER);
+}
