@@ -222,6 +222,20 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
             ? Verdict::Rejects
             : Verdict::Unknown;
     Result.Propagates = !RanOut;
+    // What is accepted whichever way a condition goes, is not accepted for it.
+    auto IsMoot = [&](const Guard *G) {
+      bool Other = false;
+      for (const End &E : All)
+        for (const Guard *H = E.S->Guards; H; H = H->Previous)
+          if (H->Previous == G->Previous && H->Condition == G->Condition &&
+              H->Scope == G->Scope && H->Taken != G->Taken && !H->CaseLabel &&
+              !G->CaseLabel) {
+            if (!E.Accepts || !*E.Accepts)
+              return false;
+            Other = true;
+          }
+      return Other;
+    };
     for (const End &E : All) {
       if (!E.Accepts || !*E.Accepts)
         continue;
@@ -247,7 +261,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
           }
           continue;
         }
-        if (!G->Sym || G->Sym->Evidence)
+        if ((!G->Sym || G->Sym->Evidence) && !IsMoot(G))
           OtherEvidence = true;
         NameTold |= Call &&
                     !Naming.isOneOf(Call->getDirectCallee(), K.Neutral) &&

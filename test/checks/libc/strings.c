@@ -115,3 +115,21 @@ void listed_unknown(CURL *h, va_list arguments) {
   vsnprintf(url, sizeof(url), "%s://api.example.com/", arguments);
   curl_easy_setopt(h, CURLOPT_URL, url);
 }
+
+// A project's own strlcpy and strlcat, whose bodies are in another file.
+extern size_t os_strlcpy(char *to, const char *from, size_t size);
+extern size_t os_strlcat(char *to, const char *from, size_t size);
+
+void own_copies(CURL *h, const char *path) {
+  char url[256];
+  os_strlcpy(url, "http://api.example.com", sizeof url); // BAD: commsec-plaintext-url
+  os_strlcat(url, path, sizeof url);
+  curl_easy_setopt(h, CURLOPT_URL, url);
+}
+
+void own_copies_tls(CURL *h, const char *path) {
+  char url[256];
+  os_strlcpy(url, "https://api.example.com", sizeof url);
+  os_strlcat(url, path, sizeof url);
+  curl_easy_setopt(h, CURLOPT_URL, url);
+}

@@ -563,3 +563,53 @@ void install_revoked(SSL_CTX *a, SSL_CTX *b) {
   SSL_CTX_set_verify(a, SSL_VERIFY_PEER, forgive_revoked);
   SSL_CTX_set_verify(b, SSL_VERIFY_PEER, refuse_revoked);
 }
+
+// --- the same answer, whatever somebody else said --------------------------------
+
+struct judge {
+  int (*ask)(void *data, const char *der, int length, int *error);
+  void *data;
+};
+
+extern struct judge *current_judge;
+extern void log_failure(const char *subject, int error);
+
+static int asks_in_vain(int ok, X509_STORE_CTX *store) { // BAD: commsec-accepting-verify-callback
+  unsigned char *der = NULL;
+  int error = X509_STORE_CTX_get_error(store);
+  X509 *cert = X509_STORE_CTX_get_current_cert(store);
+  int length = cert ? i2d_X509(cert, &der) : -1;
+  (void)ok;
+  if (length < 0)
+    return 0;
+  if (!current_judge->ask(current_judge->data, (const char *)der, length, &error)) {
+    char subject[128];
+    X509_NAME_oneline(X509_get_subject_name(cert), subject, sizeof subject);
+    log_failure(subject, error);
+    X509_STORE_CTX_set_error(store, error);
+  }
+  OPENSSL_free(der);
+  return 1;
+}
+
+static int asks(int ok, X509_STORE_CTX *store) {
+  unsigned char *der = NULL;
+  int error = X509_STORE_CTX_get_error(store);
+  X509 *cert = X509_STORE_CTX_get_current_cert(store);
+  int length = cert ? i2d_X509(cert, &der) : -1;
+  (void)ok;
+  if (length < 0)
+    return 0;
+  if (!current_judge->ask(current_judge->data, (const char *)der, length, &error)) {
+    X509_STORE_CTX_set_error(store, error);
+    OPENSSL_free(der);
+    return 0;
+  }
+  OPENSSL_free(der);
+  return 1; // ok: the judge decides
+}
+
+void judged(SSL_CTX *in_vain, SSL_CTX *good) {
+  SSL_CTX_set_verify(in_vain, SSL_VERIFY_PEER, asks_in_vain);
+  SSL_CTX_set_verify(good, SSL_VERIFY_PEER, asks);
+}
