@@ -25,6 +25,7 @@
 ///   Links.cpp       what do other functions do to what the same member holds
 ///   Verdict.cpp     what does this callback decide
 ///   Outcome.cpp     does the result of this call change anything
+///   Deferral.cpp    does a callback leave the decision to somebody else
 ///   Endings.cpp     where do the ways end that a result takes
 ///   Midway.cpp      what stands where no path led before the budget ended
 ///   Empty.cpp       which loops run over nothing
@@ -567,6 +568,10 @@ private:
   bool isExcusedByLoss(const Symbol *Result, const ResultContract &K) const;
   bool isMisused(const Symbol *Result, const ResultContract &K);
 
+  // Deferral.cpp
+  bool isReadOutside(const clang::ValueDecl *D, const clang::FunctionDecl *Of);
+  bool leavesWord(const State &Before, const State &After, const Frame *Inner);
+
   // Endings.cpp
   bool isAsserted(const clang::Expr *Condition) const;
   bool neverReturns(const clang::FunctionDecl *F, unsigned Depth = 0);
@@ -707,6 +712,12 @@ private:
   std::optional<llvm::DenseSet<const clang::ValueDecl *>> OnlyCounted;
   /// Functions with a body in view, and whether they only write messages.
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Loggers;
+  /// Who reads a member or global; found when somebody asks.
+  std::optional<
+      llvm::DenseMap<const clang::ValueDecl *,
+                     llvm::SmallPtrSet<const clang::FunctionDecl *, 4>>>
+      Readers;
+
   /// Slots that facts report `at: slot:NAME`.
   llvm::StringSet<> LocatedSlots;
   llvm::DenseMap<const Region *, SharedObject> Shared;

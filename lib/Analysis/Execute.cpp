@@ -318,7 +318,12 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
     Value Old = resolve(evaluate(B->getLHS(), Scope, S), S);
     noteEscaped(Old);
     Value New = Value::unknown();
-    if (Old.isInt() && V.isInt()) {
+    BinaryOperatorKind Op = B->getOpcode();
+    if (V.isInt() && V.I == 0 && !Old.isInt() &&
+        (Op == BO_OrAssign || Op == BO_XorAssign || Op == BO_AddAssign ||
+         Op == BO_SubAssign)) {
+      New = Old;
+    } else if (Old.isInt() && V.isInt()) {
       New = V;
       switch (B->getOpcode()) {
       case BO_OrAssign:

@@ -267,7 +267,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
                     !Naming.isOneOf(Call->getDirectCallee(), K.Neutral) &&
                     provesNothing(Call->getDirectCallee());
       }
-      if (OtherEvidence)
+      if (OtherEvidence || leavesWord(S, *E.S, Inner))
         continue;
       if (Errors.empty()) {
         Result.K = Verdict::Sometimes;
