@@ -195,8 +195,7 @@ bool Engine::isProof(const Symbol *Result, const ResultContract &K,
 
 /// Does what \p Block alone does tell somebody else that something went
 /// wrong: by a call that does not only log, or in what outlives the function?
-bool Engine::tells(const CFGBlock &Block, const Frame *Scope,
-                   const Body &B) const {
+bool Engine::tells(const CFGBlock &Block, const Frame *Scope) {
   auto Logs = [&](const CallExpr *Call) {
     CallSite C;
     C.E = Call;
@@ -222,12 +221,7 @@ bool Engine::tells(const CFGBlock &Block, const Frame *Scope,
     const auto *Call = dyn_cast<CallExpr>(St->getStmt());
     if (!Call || Logs(Call))
       continue;
-    bool ForLog = false;
-    for (const Stmt *P = B.Parents->getParent(Call);
-         isa_and_nonnull<Expr>(P) && !ForLog; P = B.Parents->getParent(P))
-      if (const auto *Outer = dyn_cast<CallExpr>(P))
-        ForLog = Logs(Outer);
-    if (!ForLog)
+    if (!isForLog(Call, Scope))
       return true;
   }
   return false;
@@ -267,7 +261,7 @@ bool Engine::tellsElsewhere(const State &S, const Symbol *Result) {
     };
     auto Others = From(!G->Taken);
     for (const CFGBlock *Block : From(G->Taken))
-      if (!Others.contains(Block) && tells(*Block, G->Scope, *B))
+      if (!Others.contains(Block) && tells(*Block, G->Scope))
         return true;
     return false;
   }

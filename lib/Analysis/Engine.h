@@ -590,8 +590,7 @@ private:
                const Outcome &O) const;
   void noteSkips(const States &Ends, const Frame *Scope);
   bool tellsElsewhere(const State &S, const Symbol *Result);
-  bool tells(const clang::CFGBlock &Block, const Frame *Scope,
-             const Body &B) const;
+  bool tells(const clang::CFGBlock &Block, const Frame *Scope);
 
   // Report.cpp
   std::optional<Finding> finding(const Candidate &C);
