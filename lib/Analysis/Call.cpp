@@ -244,6 +244,16 @@ private:
 };
 } // namespace
 
+/// \p Call by name alone: what it is given is not evaluated.
+CallSite Engine::named(const CallExpr *Call) const {
+  CallSite C;
+  C.E = Call;
+  C.Callee = Call->getDirectCallee();
+  if (C.Callee)
+    C.Known = Naming.find(C.Callee);
+  return C;
+}
+
 /// True if \p F has a body in view that writes messages and does nothing else:
 /// whether it runs changes nothing.
 bool Engine::onlyLogs(const FunctionDecl *F) const {
@@ -256,11 +266,7 @@ bool Engine::onlyLogs(const FunctionDecl *F) const {
     return It->second;
   bool Writes = false;
   auto Harmless = [&](const CallExpr *E) {
-    CallSite Inner;
-    Inner.E = E;
-    Inner.Callee = E->getDirectCallee();
-    if (Inner.Callee)
-      Inner.Known = Naming.find(Inner.Callee);
+    CallSite Inner = named(E);
     if (Inner.Callee && Inner.Callee->isNoReturn())
       return false;
     if (isLogging(Inner))
@@ -354,8 +360,6 @@ Value Engine::storedResult(const CallSite &C, int Operand, State &S) {
   return Value::symbolic(Sym);
 }
 
-/// What the call may have changed: memory behind pointers and references,
-/// and, if its code is unseen, the objects it was given.
 /// True if the library's function only keeps argument \p I: a pointer to a
 /// struct of the program, whose members it cannot know, given neither a size
 /// nor a function that does.
@@ -379,6 +383,8 @@ static bool onlyKeeps(const CallSite &C, unsigned I, const Unit &U) {
   return true;
 }
 
+/// What the call may have changed: memory behind pointers and references,
+/// and, if its code is unseen, the objects it was given.
 void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
   auto Touch = [&](const Value &V, const Expr *E, QualType Param) {
     noteEscaped(V);
@@ -931,16 +937,8 @@ bool Engine::isForLog(const Expr *E, const Frame *Scope) {
       return false;
     for (const Stmt *P = B->Parents->getParent(E); isa_and_nonnull<Expr>(P);
          P = B->Parents->getParent(P)) {
-      const auto *Call = dyn_cast<CallExpr>(P);
-      if (!Call)
-        continue;
-      CallSite Outer;
-      Outer.E = Call;
-      Outer.Scope = Scope;
-      Outer.Callee = Call->getDirectCallee();
-      if (Outer.Callee)
-        Outer.Known = Naming.find(Outer.Callee);
-      if (isLogging(Outer))
+      if (const auto *Call = dyn_cast<CallExpr>(P);
+          Call && isLogging(named(Call)))
         return true;
     }
   }

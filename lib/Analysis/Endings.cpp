@@ -197,12 +197,7 @@ bool Engine::isProof(const Symbol *Result, const ResultContract &K,
 /// wrong: by a call that does not only log, or in what outlives the function?
 bool Engine::tells(const CFGBlock &Block, const Frame *Scope) {
   auto Logs = [&](const CallExpr *Call) {
-    CallSite C;
-    C.E = Call;
-    C.Scope = Scope;
-    C.Callee = Call->getDirectCallee();
-    if (C.Callee)
-      C.Known = Naming.find(C.Callee);
+    CallSite C = named(Call);
     return isLogging(C) || (C.Known && C.Known->Idle) ||
            (C.Callee &&
             (C.Callee->hasAttr<PureAttr>() || C.Callee->hasAttr<ConstAttr>()));

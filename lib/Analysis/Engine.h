@@ -176,8 +176,8 @@ struct Outcome {
     Value ReturnedA, ReturnedB;
   };
   std::vector<Ending> Endings;
-  /// The end of a way of the root function: it returns, or it dies by an
-  /// exception or in a function that never returns.
+  /// The end of a way of a function: it returns, or it dies by an exception or
+  /// in a function that never returns.
   struct Way {
     const Guard *G;
     Value Returned;
@@ -422,6 +422,7 @@ private:
                   const Frame *Scope, State &S);
   void useName(const clang::DeclRefExpr *E, const Frame *Scope, State &S);
   bool provesNothing(const clang::FunctionDecl *F) const;
+  CallSite named(const clang::CallExpr *Call) const;
   bool isForLog(const clang::Expr *E, const Frame *Scope);
   bool isLogging(const CallSite &C) const;
   bool onlyLogs(const clang::FunctionDecl *F) const;

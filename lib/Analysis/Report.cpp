@@ -55,7 +55,6 @@ std::string Engine::spelling(const Expr *E) const {
       .str();
 }
 
-/// The API as the user wrote it: the macro, the function, or the class.
 /// The function that the call of \p O binds for somebody to call; null if it
 /// calls what the fact speaks of.
 const FunctionDecl *Engine::boundBy(const Occurrence &O) const {
@@ -77,6 +76,7 @@ const FunctionDecl *Engine::boundBy(const Occurrence &O) const {
   return nullptr;
 }
 
+/// The API as the user wrote it: the macro, the function, or the class.
 std::string Engine::apiName(const Occurrence &O) const {
   if (!O.F->Api.empty())
     return O.F->Api;
