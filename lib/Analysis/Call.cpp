@@ -25,6 +25,7 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
   CallSite C;
   C.E = E;
   C.Scope = Scope;
+  Value Held;
   if (const auto *K = dyn_cast<CXXConstructExpr>(E)) {
     C.Callee = K->getConstructor();
     C.Class = K->getConstructor()->getParent();
@@ -61,6 +62,7 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
           V.K == Value::Function && V.Callee) {
         C.Callee = V.Callee;
         C.Object = nullptr;
+        Held = V;
       }
     if (!C.Callee) {
       Value V = evaluate(Called->getCallee(), Scope, S);
@@ -75,6 +77,8 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
     C.Values.push_back(evaluate(A, Scope, S));
   if (C.Object)
     C.ObjectValue = evaluate(C.Object, Scope, S);
+  if (Held.Source)
+    spreadBound(Held, C, S);
   if (C.Class)
     C.Known = Naming.find(C.Class);
   else if (C.Callee)
@@ -383,10 +387,24 @@ static bool onlyKeeps(const CallSite &C, unsigned I, const Unit &U) {
   return true;
 }
 
+/// True if argument \p I of a call to a function that is not seen is for the
+/// callback that it is given, too: it does not know what is behind it.
+static bool isUserData(const CallSite &C, unsigned I) {
+  if (!C.Callee || I >= C.Callee->getNumParams() ||
+      !C.Callee->getParamDecl(I)->getType()->isVoidPointerType())
+    return false;
+  for (unsigned J = 0; J < C.Callee->getNumParams() && J < C.Values.size(); ++J)
+    if (C.Callee->getParamDecl(J)->getType()->isFunctionPointerType() &&
+        C.Values[J].K == Value::Function)
+      return true;
+  return false;
+}
+
 /// What the call may have changed: memory behind pointers and references,
 /// and, if its code is unseen, the objects it was given.
 void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
-  auto Touch = [&](const Value &V, const Expr *E, QualType Param) {
+  auto Touch = [&](const Value &V, const Expr *E, QualType Param,
+                   bool KeepsHandles) {
     noteEscaped(V);
     const Region *R = pointedTo(V);
     if (!R && V.K == Value::String)
@@ -397,7 +415,8 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
       return;
     R = forward(R, S);
     if (Unseen)
-      if (const Region *O = objectOf(R, S))
+      if (const Region *O = objectOf(R, S);
+          O && (!KeepsHandles || S.Objects.lookup(O)))
         escape(O, S, /*ToCode=*/true);
     if (Param.isNull() || !(Param->isPointerType() || Param->isReferenceType()))
       return;
@@ -411,10 +430,14 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
       R = R->Base;
     llvm::SmallVector<const Region *, 8> Parts;
     for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
-      if (isPartOf(It.getKey(), R))
+      if (isPartOf(It.getKey(), R) &&
+          !(KeepsHandles && It.getData().K == Value::Address &&
+            S.Objects.lookup(It.getData().Place)))
         Parts.push_back(It.getKey());
     for (const Region *P : Parts)
       S.Env = EnvFactory.remove(S.Env, P);
+    if (KeepsHandles)
+      return;
     if (R->K == Region::Created && !R->site()->getType()->isRecordType())
       return;
     const ValueDecl *D = R->decl();
@@ -437,7 +460,7 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
       Param = C.Args[I]->getType();
     if (onlyKeeps(C, I, U))
       Param = QualType();
-    Touch(C.Values[I], C.Args[I], Param);
+    Touch(C.Values[I], C.Args[I], Param, isUserData(C, I));
   }
   if (C.Object && Unseen)
     if (const Region *R = operandRegion(OperandThis, C, S))

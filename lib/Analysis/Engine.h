@@ -146,6 +146,8 @@ struct Candidate {
   const clang::FunctionDecl *Midway = nullptr;
   /// Members and globals that hold the handle, or what it was made from.
   llvm::SmallPtrSet<const Region *, 2> Places;
+  /// The first slot that is not as the fact asks, for those who ask why.
+  llvm::StringRef Unmet;
 };
 
 /// How the result of one call was used, over all paths of a root.
@@ -430,9 +432,14 @@ private:
 
   // Flow.cpp
   bool applyFlow(CallSite &C, State &S, Value &Result);
-  void bindLater(int Operand, const CallSite &C, State &S);
   void applyValueFlow(const Flow &F, CallSite &C, State &S, Value &Result);
   void construct(const CallSite &C, State &S, Value &Result);
+
+  // Bind.cpp
+  void bindLater(int Operand, const CallSite &C, State &S, Value &Result);
+  Value copied(const clang::Expr *E, const Value &V, const Frame *Scope,
+               State &S);
+  void spreadBound(const Value &Fn, CallSite &C, State &S);
 
   // Tables.cpp
   const clang::InitListExpr *listOf(const clang::Expr *Init);
@@ -531,6 +538,7 @@ private:
                 const clang::CFGBlock *Block);
   void endRoot(States &Ends);
   void endUnit();
+  bool belongsToAnother(llvm::StringRef Name, const Candidate &C) const;
   bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit,
                  const Frame *From = nullptr);
   const Occurrence *occurrence(const Fact &F, const CallSite &C,
@@ -558,6 +566,7 @@ private:
   // Outcome.cpp
   void noteTest(const Value &V, bool Escapes);
   void noteMeeting(const Guard *A, const Guard *B, const Guard *Common);
+  std::shared_ptr<MetWays> noteMeetings(const State &A, const State &B);
   void noteEndings(const States &Ends);
   void noteLogged(const Value &V);
   void notePassed(const Value &V);
@@ -603,6 +612,8 @@ private:
   void addNotes(const Occurrence &O, Finding &F) const;
   void silence(const Fact &F, const clang::Expr *At, llvm::StringRef Why);
   void silence(const Fact &F, clang::SourceLocation At, llvm::StringRef Why);
+  void explainCondition(const Fact &F, const clang::Expr *At, Tri Holds,
+                        llvm::StringRef Unmet);
   void explainOverwritten(const Occurrence &Old, const clang::Expr *By);
 
   // Repair.cpp
@@ -663,6 +674,8 @@ private:
       MayBefore;
   /// Slots that were not unset on some path that led to a call which asks.
   std::set<std::tuple<const clang::Expr *, const Region *, unsigned>> SetAt;
+  /// The activations that wrote a slot of the process.
+  llvm::DenseMap<unsigned, llvm::SmallPtrSet<const Frame *, 2>> WrittenIn;
   std::set<std::pair<const Occurrence *, const Region *>> Overwritten;
   /// The conditions that had been decided where it was written.
   std::set<std::pair<const Occurrence *, const clang::Expr *>> WrittenUnder;

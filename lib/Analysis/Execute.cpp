@@ -643,6 +643,7 @@ void Engine::beginRoot() {
   MayUp.clear();
   MayBefore.clear();
   SetAt.clear();
+  WrittenIn.clear();
   Overwritten.clear();
   WrittenUnder.clear();
   ParentOf.clear();

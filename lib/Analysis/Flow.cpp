@@ -138,7 +138,7 @@ void Engine::applyValueFlow(const Flow &F, CallSite &C, State &S,
   if (!F.Fields.empty())
     fillFields(F, C, S);
   if (F.Binds != OperandNone)
-    bindLater(F.Binds, C, S);
+    bindLater(F.Binds, C, S, Result);
   if (F.Returns == OperandNone)
     return;
   Value V = operandValue(F.Returns, C, S);
@@ -160,41 +160,6 @@ void Engine::applyValueFlow(const Flow &F, CallSite &C, State &S,
   Result = V;
   if (const Region *R = pointedTo(V))
     C.Target = R;
-}
-
-/// What the catalog says of the function in \p Operand is said of the call that
-/// somebody makes of it later, as far as its arguments are given in \p C.
-void Engine::bindLater(int Operand, const CallSite &C, State &S) {
-  Value Fn = resolve(operandValue(Operand, C, S), S);
-  if (Fn.K != Value::Function || !Fn.Callee)
-    return;
-  CallSite Later;
-  Later.E = C.E;
-  Later.Scope = C.Scope;
-  Later.Callee = Fn.Callee;
-  Later.Known = Naming.find(Fn.Callee);
-  if (!Later.Known || Later.Known->Facts.empty())
-    return;
-  Later.Target = Regions.created(C.E, C.Scope);
-  for (unsigned I = Operand; I < C.Args.size(); ++I) {
-    const Expr *Given = C.Args[I]->IgnoreParenImpCasts();
-    const auto *D = dyn_cast<DeclRefExpr>(Given);
-    const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
-    bool StandsIn = V && V->hasGlobalStorage() && U.inSystemHeader(V);
-    Value Now = StandsIn ? Value::address(Regions.created(Given, C.Scope))
-                         : C.Values[I];
-    const auto *M = dyn_cast<CXXMethodDecl>(Fn.Callee);
-    if (M && M->isInstance() && !Later.Object) {
-      Later.Object = C.Args[I];
-      Later.ObjectValue = Now;
-      continue;
-    }
-    Later.Args.push_back(C.Args[I]);
-    Later.Values.push_back(Now);
-  }
-  Value Result;
-  applyFacts(Later, S, Result);
-  noteEscaped(Result);
 }
 
 /// The class of the object that \p F constructs: its first template argument,

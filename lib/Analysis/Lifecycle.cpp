@@ -182,6 +182,8 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, const Expr *Call,
       if (!WholeUnit)
         SharedPart = nullptr;
       Tri T = Test(R, Id, V, SharedPart);
+      if (T != Tri::Yes && Needs.Unmet.empty())
+        Needs.Unmet = Name;
       if (T == Tri::No)
         return T;
       if (T == Tri::Unknown)
@@ -816,10 +818,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     if (F->ByScheme && A.T == Tri::Yes && underScheme(S))
       A.T = Tri::No;
     if (F->Kind == Role::Insecure && A.T != Tri::Yes)
-      silence(*F, C.E,
-              A.T == Tri::No ? "a condition of the fact does not hold here"
-                             : "a value, a callback or the state of the "
-                               "handle is unknown here");
+      explainCondition(*F, C.E, A.T, Cand.Unmet);
     if (F->Slot.empty()) {
       if (F->Kind != Role::Insecure || A.T != Tri::Yes || Silent)
         continue;
@@ -946,6 +945,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     if (!V.Where && G.Writer && LocatedSlots.contains(G.Name))
       V.Where = occurrence(*G.Writer, C, Answer(), S);
     unsigned Id = slotId(G.Name);
+    if (G.Handle == Regions.program() && C.Scope)
+      WrittenIn[Id].insert(C.Scope);
     // What one helper sets is not undone by what an unrelated one sets later:
     // each is answerable for its own line.
     if (const Slot *Old = S.Slots.lookup({G.Handle, Id});
@@ -1060,6 +1061,26 @@ void Engine::endLife(const Region *R, const State &S) {
   }
 }
 
+/// What would excuse \p C is part of an activation that has another use of the
+/// kind, and \p C is not: there it excuses that one. Two downloads, and one of
+/// the functions computes a digest.
+bool Engine::belongsToAnother(llvm::StringRef Name, const Candidate &C) const {
+  if (!Name.consume_front("here."))
+    return false;
+  auto Id = SlotIds.find(Name);
+  auto It = Id == SlotIds.end() ? WrittenIn.end() : WrittenIn.find(Id->second);
+  if (It == WrittenIn.end())
+    return false;
+  return llvm::all_of(It->second, [&](const Frame *At) {
+    unsigned Near = sharedDepth(At, C.Where->Scope);
+    return llvm::any_of(Candidates, [&](const auto &Each) {
+      const Candidate &Other = Each.second;
+      return Other.Where->F == C.Where->F &&
+             sharedDepth(At, Other.Where->Scope) > Near;
+    });
+  });
+}
+
 void Engine::endRoot(States &Ends) {
   noteEndings(Ends);
   for (State &S : Ends) {
@@ -1129,7 +1150,8 @@ void Engine::endRoot(States &Ends) {
     }
     bool Excused = false;
     for (const std::string &Names : F.Unless)
-      if (!Excused && excusedBy(Names, C.Handle, false)) {
+      if (!Excused && excusedBy(Names, C.Handle, false) &&
+          !belongsToAnother(Names, C)) {
         Excused = true;
         silence(F, C.Where->Call,
                 "another call on the handle excuses it (" + Names + ")");

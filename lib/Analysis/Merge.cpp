@@ -197,6 +197,30 @@ bool Engine::wasHere(llvm::SmallVectorImpl<State> &Before, const State &S) {
   return false;
 }
 
+/// The ways that \p S is made of, as far as nothing happened since they met.
+static llvm::SmallVector<std::pair<const Guard *, uint64_t>, 4>
+waysIn(const State &S) {
+  if (S.Met && S.Met->Guards == S.Guards && S.Met->Effects == S.Effects)
+    return S.Met->Ways;
+  return {{S.Guards, S.Effects}};
+}
+
+/// \p A and \p B, which hold the same, meet, and with them the ways that they
+/// are made of. Answers all of those.
+std::shared_ptr<MetWays> Engine::noteMeetings(const State &A, const State &B) {
+  constexpr size_t Most = 6;
+  auto All = std::make_shared<MetWays>();
+  All->Ways = waysIn(A);
+  for (auto &Way : waysIn(B)) {
+    for (auto &[Guards, Effects] : waysIn(A))
+      if (Effects == Way.second && Guards != Way.first)
+        noteMeeting(Guards, Way.first, commonGuards(Guards, Way.first));
+    if (All->Ways.size() < Most)
+      All->Ways.push_back(Way);
+  }
+  return All;
+}
+
 /// Adds a state to those that wait at a block. States that differ only in
 /// which way an unknown condition went are one state: what happened on the
 /// two ways has no lasting effect.
@@ -223,13 +247,14 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
     bool Differ = llvm::any_of(Open, [](const Difference &D) {
       return !D.A || !D.B || !D.A->same(*D.B);
     });
+    std::shared_ptr<MetWays> Met;
+    if (!Differ && !Muted && !Outcomes.empty())
+      Met = noteMeetings(P, S);
     if (Differ || P.Effects != S.Effects) {
       noteEffective(P.Guards, Common);
       noteEffective(S.Guards, Common);
       S.Effects = llvm::hash_combine(std::min(P.Effects, S.Effects),
                                      std::max(P.Effects, S.Effects));
-    } else if (P.Guards != S.Guards) {
-      noteMeeting(P.Guards, S.Guards, Common);
     }
     if (Exact)
       S.Guards = Judging ? Common : sharedGuards(P.Guards, S.Guards, Common);
@@ -246,6 +271,11 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
     if (!State::same(P.Causes, S.Causes))
       S.Causes = DecisionFactory.getEmptyMap();
     nameDifferences(Open, S);
+    if (Met) {
+      Met->Guards = S.Guards;
+      Met->Effects = S.Effects;
+    }
+    S.Met = std::move(Met);
     // The merged state may now be the complement of another one.
     Pending.erase(Pending.begin() + I);
     I = 0;

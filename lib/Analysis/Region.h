@@ -46,6 +46,13 @@ inline bool isWithin(const Frame *Inner, const Frame *Outer) {
   return false;
 }
 
+/// How deep the innermost activation is that led to both \p A and \p B.
+inline unsigned sharedDepth(const Frame *A, const Frame *B) {
+  while (A && B && A != B)
+    (A->Depth >= B->Depth ? A : B) = (A->Depth >= B->Depth ? A : B)->Parent;
+  return A && B ? A->Depth : 0;
+}
+
 struct Region : Unique {
   enum Kind : unsigned {
     Variable, ///< A local variable or parameter (Decl, Scope) or a global.

@@ -161,6 +161,22 @@ void Engine::silence(const Fact &F, SourceLocation At, llvm::StringRef Why) {
   Told.Silences.push_back(std::move(Each));
 }
 
+/// A condition of \p F does not hold, or is not known, at \p At: the one on
+/// slot \p Unmet, or, if that is empty, one on an operand or a callback.
+void Engine::explainCondition(const Fact &F, const Expr *At, Tri Holds,
+                              llvm::StringRef Unmet) {
+  if (!Explain)
+    return;
+  std::string Why;
+  if (!Unmet.empty())
+    Why = "slot '" + Unmet.str() + "' of the handle is " +
+          (Holds == Tri::No ? "not as the fact asks" : "unknown here");
+  else
+    Why = Holds == Tri::No ? "a condition of the fact does not hold here"
+                           : "a value or a callback is unknown here";
+  silence(F, At, Why);
+}
+
 /// What \p Old says of its handle is undone by \p By before it counts.
 void Engine::explainOverwritten(const Occurrence &Old, const Expr *By) {
   if (!Explain || !By || By == Old.Call)

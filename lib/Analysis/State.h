@@ -13,6 +13,8 @@
 #include "Catalog/Fact.h"
 #include "llvm/ADT/ImmutableMap.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/ADT/SmallVector.h"
+#include <memory>
 #include <utility>
 
 namespace commsec {
@@ -216,6 +218,14 @@ bool eachDifference(const Map &A, const Map &B, Function Tell) {
 
 struct Suspended;
 
+/// The ways that became one state, for those that it meets next.
+struct MetWays {
+  const Guard *Guards = nullptr; ///< What the state has of them, if nothing
+  uint64_t Effects = 0;          ///< has happened to it since.
+  /// What each of them went through, and did.
+  llvm::SmallVector<std::pair<const Guard *, uint64_t>, 4> Ways;
+};
+
 struct State {
   using EnvMap = llvm::ImmutableMap<const Region *, Value>;
   using ExprMap = llvm::ImmutableMap<const clang::Stmt *, Value>;
@@ -233,6 +243,7 @@ struct State {
   ConstraintMap Constraints;
   const Guard *Guards = nullptr;
   uint64_t Effects = 0; ///< Tells calls that do something from none.
+  std::shared_ptr<const MetWays> Met; ///< May be null.
   Value Returned;
   bool HasReturned = false;
   const clang::Stmt *ReturnAt = nullptr;
