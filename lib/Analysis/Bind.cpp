@@ -128,8 +128,8 @@ void Engine::spreadBound(const Value &Fn, CallSite &C, State &S) {
       Add(At->getArg(I), *Now);
   }
   // Behind those that were bound come the others, where none was left open.
-  for (unsigned I = 0; !Open && I < Given.size() &&
-                       C.Args.size() < C.Callee->getNumParams();
+  for (unsigned I = 0;
+       !Open && I < Given.size() && C.Args.size() < C.Callee->getNumParams();
        ++I)
     Add(Given[I], Values[I]);
 }

@@ -552,7 +552,15 @@ const Frame *Engine::secretIn(const Expr *E, const Frame *Scope, State &S,
         return Scope;
       if (const Frame *Marked = markedSecret(R, Scope, S))
         return Marked;
-      return heldSecret(R, Scope, S, 0);
+      if (const Frame *Held = heldSecret(R, Scope, S, 0))
+        return Held;
+      // What every constructor makes it of, if nothing else writes it.
+      llvm::ArrayRef<const Expr *> Values = U.onlyValues(F);
+      bool Made =
+          Values.size() == 1 &&
+          secretIn(Values[0], Regions.frame(nullptr, nullptr, nullptr), S,
+                   Depth + 2);
+      return Made ? Scope : nullptr;
     }
     return secretIn(M->getBase(), Scope, S, Depth + 1);
   }

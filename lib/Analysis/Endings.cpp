@@ -193,15 +193,18 @@ bool Engine::isProof(const Symbol *Result, const ResultContract &K,
   return Ends.Good.Fails && !Ends.Bad.Fails;
 }
 
+/// Is \p Call there for nothing but a message, or without any effect?
+bool Engine::onlyInforms(const CallExpr *Call, const Frame *Scope) {
+  CallSite C = named(Call);
+  return isLogging(C) || (C.Known && C.Known->Idle) ||
+         (C.Callee && (C.Callee->hasAttr<PureAttr>() ||
+                       C.Callee->hasAttr<ConstAttr>())) ||
+         isForLog(Call, Scope);
+}
+
 /// Does what \p Block alone does tell somebody else that something went
 /// wrong: by a call that does not only log, or in what outlives the function?
 bool Engine::tells(const CFGBlock &Block, const Frame *Scope) {
-  auto Logs = [&](const CallExpr *Call) {
-    CallSite C = named(Call);
-    return isLogging(C) || (C.Known && C.Known->Idle) ||
-           (C.Callee &&
-            (C.Callee->hasAttr<PureAttr>() || C.Callee->hasAttr<ConstAttr>()));
-  };
   for (const CFGElement &E : Block) {
     auto St = E.getAs<CFGStmt>();
     if (!St)
@@ -213,13 +216,92 @@ bool Engine::tells(const CFGBlock &Block, const Frame *Scope) {
       if (!V || !V->hasLocalStorage() || V->getType()->isReferenceType())
         return true;
     }
-    const auto *Call = dyn_cast<CallExpr>(St->getStmt());
-    if (!Call || Logs(Call))
-      continue;
-    if (!isForLog(Call, Scope))
+    if (const auto *Call = dyn_cast<CallExpr>(St->getStmt());
+        Call && !onlyInforms(Call, Scope))
       return true;
   }
   return false;
+}
+
+/// Does \p Block do anything but inform somebody?
+bool Engine::acts(const CFGBlock &Block, const Frame *Scope) {
+  return Block.hasNoReturnElement() ||
+         llvm::any_of(Block, [&](const CFGElement &E) {
+           auto St = E.getAs<CFGStmt>();
+           if (!St)
+             return !E.getAs<CFGLifetimeEnds>() && !E.getAs<CFGScopeEnd>();
+           const Stmt *Each = St->getStmt();
+           if (const auto *Call = dyn_cast<CallExpr>(Each))
+             return !onlyInforms(Call, Scope);
+           if (const auto *B = dyn_cast<BinaryOperator>(Each))
+             return B->isAssignmentOp();
+           if (const auto *O = dyn_cast<UnaryOperator>(Each))
+             return O->isIncrementDecrementOp();
+           return isa<ReturnStmt, CXXThrowExpr, DeclStmt, CXXConstructExpr,
+                      CXXNewExpr, CXXDeleteExpr, AsmStmt, StmtExpr>(Each);
+         });
+}
+
+/// The blocks that are reached from the branch \p Taken of \p At.
+static llvm::SmallPtrSet<const CFGBlock *, 16> reachedFrom(const CFGBlock *At,
+                                                           bool Taken) {
+  llvm::SmallPtrSet<const CFGBlock *, 16> Reached;
+  llvm::SmallVector<const CFGBlock *, 8> Open;
+  const auto &First = *std::next(At->succ_begin(), Taken ? 0 : 1);
+  if (const CFGBlock *To = First.getReachableBlock())
+    Open.push_back(To);
+  while (!Open.empty()) {
+    const CFGBlock *Block = Open.pop_back_val();
+    if (!Reached.insert(Block).second)
+      continue;
+    for (const auto &Next : Block->succs())
+      if (const CFGBlock *To = Next.getReachableBlock())
+        Open.push_back(To);
+  }
+  return Reached;
+}
+
+/// The block that branches on the condition of \p G; null if it is not found.
+const CFGBlock *Engine::blockOf(const Guard &G) {
+  const Body *B =
+      G.Scope && G.Scope->Function ? body(G.Scope->Function) : nullptr;
+  if (!B || !G.Condition || G.CaseLabel)
+    return nullptr;
+  for (const CFGBlock *Block : *B->Graph)
+    if (Block->succ_size() == 2 && Block->getTerminatorStmt() &&
+        Block->getLastCondition() == G.Condition)
+      return Block;
+  return nullptr;
+}
+
+/// True if \p Branch decides what statements run, and makes no value.
+static bool onlyChooses(const Stmt *Branch, const ParentMap &Parents) {
+  while (isa_and_nonnull<Expr>(Branch)) {
+    const auto *B = dyn_cast<BinaryOperator>(Branch);
+    if (!isa<ParenExpr, CastExpr, UnaryOperator, ExprWithCleanups>(Branch) &&
+        !(B && B->isLogicalOp()))
+      return false;
+    Branch = Parents.getParent(Branch);
+  }
+  return isa_and_nonnull<IfStmt, WhileStmt, ForStmt, DoStmt>(Branch);
+}
+
+/// Is there anything that the function does on one branch of the condition of
+/// \p G, and not on the other?
+bool Engine::mayMatter(const Guard &G) {
+  const CFGBlock *At = blockOf(G);
+  if (!At || !onlyChooses(At->getTerminatorStmt(), *body(G.Scope->Function)->Parents))
+    return true;
+  auto [It, New] = Mattering.try_emplace({At, G.Scope}, true);
+  if (!New)
+    return It->second;
+  auto Yes = reachedFrom(At, true), No = reachedFrom(At, false);
+  auto ActsAlone = [&](const auto &On, const auto &Off) {
+    return llvm::any_of(On, [&](const CFGBlock *Block) {
+      return !Off.contains(Block) && acts(*Block, G.Scope);
+    });
+  };
+  return Mattering[{At, G.Scope}] = ActsAlone(Yes, No) || ActsAlone(No, Yes);
 }
 
 /// On the way of \p S, is somebody told of the value of \p Result by what the
@@ -228,34 +310,11 @@ bool Engine::tellsElsewhere(const State &S, const Symbol *Result) {
   for (const Guard *G = S.Guards; G; G = G->Previous) {
     if (!G->Sym || G->Sym->base() != Result)
       continue;
-    const Body *B =
-        G->Scope && G->Scope->Function ? body(G->Scope->Function) : nullptr;
-    const CFGBlock *At = nullptr;
-    if (B)
-      for (const CFGBlock *Block : *B->Graph)
-        if (Block->succ_size() == 2 && Block->getTerminatorStmt() &&
-            Block->getLastCondition() == G->Condition)
-          At = Block;
+    const CFGBlock *At = blockOf(*G);
     if (!At)
       return true;
-    auto From = [&](bool Taken) {
-      llvm::SmallPtrSet<const CFGBlock *, 16> Reached;
-      llvm::SmallVector<const CFGBlock *, 8> Open;
-      const auto &First = *std::next(At->succ_begin(), Taken ? 0 : 1);
-      if (const CFGBlock *To = First.getReachableBlock())
-        Open.push_back(To);
-      while (!Open.empty()) {
-        const CFGBlock *Block = Open.pop_back_val();
-        if (!Reached.insert(Block).second)
-          continue;
-        for (const auto &Next : Block->succs())
-          if (const CFGBlock *To = Next.getReachableBlock())
-            Open.push_back(To);
-      }
-      return Reached;
-    };
-    auto Others = From(!G->Taken);
-    for (const CFGBlock *Block : From(G->Taken))
+    auto Others = reachedFrom(At, !G->Taken);
+    for (const CFGBlock *Block : reachedFrom(At, G->Taken))
       if (!Others.contains(Block) && tells(*Block, G->Scope))
         return true;
     return false;

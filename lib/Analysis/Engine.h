@@ -332,8 +332,8 @@ private:
   const Guard *commonGuards(const Guard *A, const Guard *B);
   const Guard *sharedGuards(const Guard *A, const Guard *B,
                             const Guard *Common);
-  void noteEffective(const Guard *From, const Guard *Until,
-                     bool ForLoss = false);
+  void noteEffective(const Guard *From, const Guard *Until);
+  void noteLost(const Guard *From, const Guard *Until, const Guard *Other);
 
   // Choices.cpp
   bool isOfConcern(const clang::Expr *E);
@@ -525,7 +525,8 @@ private:
 
   // Midway.cpp
   void runMidway();
-  bool isLeft(const clang::CFGElement &E) const;
+  bool hasLeftCallbacks(const clang::FunctionDecl *F);
+  bool isLeft(const clang::CFGElement &E, bool Registers = false) const;
   void release(const Region *R, State &S, bool Ends);
   void copySlots(const Region *From, const Region *To, State &S,
                  bool Inherits = false);
@@ -600,7 +601,11 @@ private:
                const Outcome &O) const;
   void noteSkips(const States &Ends, const Frame *Scope);
   bool tellsElsewhere(const State &S, const Symbol *Result);
+  bool onlyInforms(const clang::CallExpr *Call, const Frame *Scope);
   bool tells(const clang::CFGBlock &Block, const Frame *Scope);
+  bool acts(const clang::CFGBlock &Block, const Frame *Scope);
+  const clang::CFGBlock *blockOf(const Guard &G);
+  bool mayMatter(const Guard &G);
 
   // Report.cpp
   std::optional<Finding> finding(const Candidate &C);
@@ -652,10 +657,16 @@ private:
   clang::AnalysisDeclContextManager Contexts;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   llvm::DenseSet<const clang::FunctionDecl *> Covered;
+  /// Conditions on which something depends, beyond messages, or nothing.
+  llvm::DenseMap<std::pair<const clang::CFGBlock *, const Frame *>, bool>
+      Mattering;
   /// Functions in which the budget ended a path, and the calls that some path
-  /// led to.
+  /// led to, with the root that was the first to do so.
   llvm::DenseSet<const clang::FunctionDecl *> CutIn;
-  llvm::DenseSet<const clang::Stmt *> Called;
+  llvm::DenseMap<const clang::Stmt *, unsigned> Called;
+  unsigned RootNumber = 0;
+  /// Only callbacks of calls that no root before has led to are judged.
+  bool OnlyLeft = false;
   /// The function in the middle of which the current root begins; null if it
   /// begins at an entry.
   const clang::FunctionDecl *Midway = nullptr;

@@ -526,7 +526,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
       }
       if (St && isCall(St->getStmt()) &&
           !isUnclear(cast<Expr>(St->getStmt()))) {
-        Called.insert(St->getStmt());
+        Called.try_emplace(St->getStmt(), RootNumber);
         Steps += Now.size();
         States After =
             executeCalls(cast<Expr>(St->getStmt()), Scope, std::move(Now));
@@ -657,6 +657,7 @@ void Engine::beginRoot() {
   UsedSomewhere.clear();
   (Midway ? MidwaySteps : UnitSteps) += Steps;
   Steps = 0;
+  ++RootNumber;
   BudgetHit = false;
   Cuts.clear();
 }
@@ -801,6 +802,14 @@ UnitResult Engine::run() {
     if (U.isRelevant(F) && (!Covered.contains(F->getCanonicalDecl()) ||
                             Unsure.contains(F->getCanonicalDecl())))
       runRoot(F);
+  // Who calls it from another unit may register callbacks that no caller here
+  // does.
+  OnlyLeft = true;
+  for (const FunctionDecl *F : U.functions())
+    if (U.isRelevant(F) && U.hasCaller(F) && F->isExternallyVisible() &&
+        hasLeftCallbacks(F))
+      runRoot(F);
+  OnlyLeft = false;
   runMidway();
   endUnit();
   return std::move(Told);

@@ -1030,7 +1030,7 @@ void Engine::cutShort(const State &S, const Frame *Scope,
   if (Midway)
     for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
       noteEscaped(It.getData());
-  noteEffective(S.Guards, nullptr, /*ForLoss=*/true);
+  noteLost(S.Guards, nullptr, nullptr);
   bool Chosen = false;
   for (const Guard *G = S.Guards; G; G = G->Previous)
     Chosen |= isChoice(*G);
@@ -1128,6 +1128,11 @@ void Engine::endRoot(States &Ends) {
   linkPlaces();
   for (auto &[Key, C] : Candidates) {
     const Fact &F = *C.Where->F;
+    // A callback that accepts is wrong whoever registers it; that somebody
+    // passes a flag that switches something off is not known.
+    if (OnlyLeft && (!C.Where->Callback ||
+                     Called.lookup(C.Where->Call) != RootNumber))
+      continue;
     if (C.OnlyIfNeverUsed && UsedSomewhere.contains(C.Handle)) {
       silence(F, C.Where->Call, "it was undone before the handle was used");
       continue;

@@ -22,6 +22,12 @@ const Guard *Engine::commonGuards(const Guard *A, const Guard *B) {
   return A;
 }
 
+/// True if \p A and \p B are the same branch of the same test.
+static bool wentAlike(const Guard &A, const Guard &B) {
+  return A.Condition == B.Condition && A.Scope == B.Scope && A.Sym == B.Sym &&
+         A.Taken == B.Taken && A.Case == B.Case && A.CaseLabel == B.CaseLabel;
+}
+
 /// What the ways \p A and \p B, which part behind \p Common, both went through,
 /// in whatever order, of the tests of results: those hold behind the place
 /// where the ways meet as well.
@@ -38,11 +44,8 @@ const Guard *Engine::sharedGuards(const Guard *A, const Guard *B,
       Of.push_back(B);
   Steps = 0;
   for (; A != Common && !Of.empty() && Steps < Most; A = A->Previous, ++Steps)
-    if (TestsResult(A) && llvm::any_of(Of, [&](const Guard *G) {
-          return G->Condition == A->Condition && G->Scope == A->Scope &&
-                 G->Sym == A->Sym && G->Taken == A->Taken &&
-                 G->Case == A->Case && G->CaseLabel == A->CaseLabel;
-        }))
+    if (TestsResult(A) &&
+        llvm::any_of(Of, [&](const Guard *G) { return wentAlike(*G, *A); }))
       Kept.push_back(A);
   for (const Guard *G : llvm::reverse(Kept)) {
     Guard Key = *G;
@@ -54,19 +57,35 @@ const Guard *Engine::sharedGuards(const Guard *A, const Guard *B,
 }
 
 /// The paths that \p From leads to differ from others in what they do: the
-/// results that were tested on the way matter. \p ForLoss tells that they are
-/// only taken for that, since what they do is lost.
-void Engine::noteEffective(const Guard *From, const Guard *Until,
-                           bool ForLoss) {
+/// results that were tested on the way matter.
+void Engine::noteEffective(const Guard *From, const Guard *Until) {
   if (Muted)
     return;
   for (; From && From != Until; From = From->Previous)
-    if (From->Sym) {
-      auto It = Outcomes.find(From->Sym->base());
-      if (It == Outcomes.end())
-        continue;
-      (ForLoss ? It->second.Lost : It->second.Effective) = true;
-    }
+    if (From->Sym)
+      if (auto It = Outcomes.find(From->Sym->base()); It != Outcomes.end())
+        It->second.Effective = true;
+}
+
+/// What the path \p From does is lost; on \p Other, if that is not null, the
+/// analysis goes on. The results that were tested on \p From behind \p Until
+/// may matter, but for the tests that the other one went through alike.
+void Engine::noteLost(const Guard *From, const Guard *Until,
+                      const Guard *Other) {
+  constexpr unsigned Most = 64;
+  if (Muted || Outcomes.empty())
+    return;
+  for (; From && From != Until; From = From->Previous) {
+    auto It = From->Sym ? Outcomes.find(From->Sym->base()) : Outcomes.end();
+    if (It == Outcomes.end() || It->second.Lost)
+      continue;
+    bool Alike = false;
+    unsigned Steps = 0;
+    for (const Guard *G = Other; G && G != Until && !Alike && Steps < Most;
+         G = G->Previous, ++Steps)
+      Alike = wentAlike(*G, *From);
+    It->second.Lost |= !Alike && mayMatter(*From);
+  }
 }
 
 static bool areComplements(const Guard *A, const Guard *B) {
@@ -332,8 +351,8 @@ State Engine::join(const State &A, const State &B) {
   State S = A;
   Differences All;
   const Guard *Common = commonGuards(A.Guards, B.Guards);
-  noteEffective(A.Guards, Common, /*ForLoss=*/true);
-  noteEffective(B.Guards, Common, /*ForLoss=*/true);
+  noteLost(A.Guards, Common, B.Guards);
+  noteLost(B.Guards, Common, A.Guards);
   S.Guards = Judging ? Common : sharedGuards(A.Guards, B.Guards, Common);
   eachDifference(A.Env, B.Env,
                  [&](const Region *R, const Value *VA, const Value *VB) {

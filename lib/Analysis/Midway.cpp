@@ -23,8 +23,9 @@
 using namespace commsec;
 using namespace clang;
 
-/// True if \p E is a call that the catalog knows and no path led to.
-bool Engine::isLeft(const CFGElement &E) const {
+/// True if \p E is a call that the catalog knows and no path led to; if
+/// \p Registers, one that registers a callback.
+bool Engine::isLeft(const CFGElement &E, bool Registers) const {
   auto St = E.getAs<CFGStmt>();
   if (!St || Called.contains(St->getStmt()))
     return false;
@@ -34,8 +35,20 @@ bool Engine::isLeft(const CFGElement &E) const {
   else if (const auto *Call = dyn_cast<CallExpr>(St->getStmt()))
     Named = Call->getDirectCallee();
   const Entry *Known = Named ? Naming.find(Named) : nullptr;
-  return Known && llvm::any_of(Known->Facts, [](const Fact *F) {
-           return F->Kind == Role::Insecure;
+  return Known && llvm::any_of(Known->Facts, [&](const Fact *F) {
+           return F->Kind == Role::Insecure && (!Registers || F->Callback);
+         });
+}
+
+/// True if \p F has calls that register callbacks and that no path led to, and
+/// none was cut short in it.
+bool Engine::hasLeftCallbacks(const FunctionDecl *F) {
+  const Body *B = CutIn.contains(F->getCanonicalDecl()) ? nullptr : body(F);
+  return B && llvm::any_of(*B->Graph, [&](const CFGBlock *Block) {
+           return llvm::any_of(*Block,
+                               [&](const CFGElement &E) {
+                                 return isLeft(E, /*Registers=*/true);
+                               });
          });
 }
 
