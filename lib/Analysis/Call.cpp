@@ -1015,6 +1015,8 @@ void Engine::passOver(Call Of, States &Out,
     invalidate(C, S, Unseen);
   else if (Known)
     invalidateOutputs(C, S);
+  if (C.Known && C.Known->Departure)
+    noteDeparture(S);
   if (!Logs && !isIdle(C) && !C.Class && !ForLog)
     S.Effects = llvm::hash_combine(S.Effects, E);
   if (HasBody && !Known && neverReturns(C.Callee)) {

@@ -556,10 +556,9 @@ const Frame *Engine::secretIn(const Expr *E, const Frame *Scope, State &S,
         return Held;
       // What every constructor makes it of, if nothing else writes it.
       llvm::ArrayRef<const Expr *> Values = U.onlyValues(F);
-      bool Made =
-          Values.size() == 1 &&
-          secretIn(Values[0], Regions.frame(nullptr, nullptr, nullptr), S,
-                   Depth + 2);
+      bool Made = Values.size() == 1 &&
+                  secretIn(Values[0], Regions.frame(nullptr, nullptr, nullptr),
+                           S, Depth + 2);
       return Made ? Scope : nullptr;
     }
     return secretIn(M->getBase(), Scope, S, Depth + 1);

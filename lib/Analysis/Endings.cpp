@@ -116,6 +116,12 @@ void Engine::noteDeath(const State &S, const CFGBlock *Block) {
     noteWay(S, Value::unknown(), !Block || !endsWell(*Block, Context));
 }
 
+/// The way of \p S ends well if the process goes on as another program here.
+void Engine::noteDeparture(const State &S) {
+  if (!Muted && !Outcomes.empty())
+    noteWay(S, Value::unknown(), /*Dies=*/false);
+}
+
 /// The activation \p Scope ends in state \p S, which has not yet become one
 /// with others.
 void Engine::noteEnd(const State &S, const Frame *Scope) {
@@ -169,13 +175,15 @@ WayEnds Engine::endsOf(const Symbol *Result, const ResultContract &K,
 }
 
 /// Does code go on with a good result, and take a bad one for a failure? What
-/// is thrown away is meant to be good, as is what is handed on as it is.
+/// is thrown away is meant to be good, as is what is handed on as it is; what
+/// is only logged is not asked for.
 bool Engine::isSought(const Symbol *Result, const ResultContract &K,
                       const Outcome &O) const {
   if (O.Tests.empty())
-    return !O.Escaped || llvm::any_of(O.Ways, [&](const Outcome::Way &W) {
-      return W.Returned.K == Value::Symbolic && W.Returned.Sym == Result;
-    });
+    return !(O.Escaped || O.Logged) ||
+           llvm::any_of(O.Ways, [&](const Outcome::Way &W) {
+             return W.Returned.K == Value::Symbolic && W.Returned.Sym == Result;
+           });
   WayEnds Ends = endsOf(Result, K, O);
   if (Ends.Bad.Lives != Ends.Good.Lives)
     return Ends.Good.Lives;
@@ -197,8 +205,8 @@ bool Engine::isProof(const Symbol *Result, const ResultContract &K,
 bool Engine::onlyInforms(const CallExpr *Call, const Frame *Scope) {
   CallSite C = named(Call);
   return isLogging(C) || (C.Known && C.Known->Idle) ||
-         (C.Callee && (C.Callee->hasAttr<PureAttr>() ||
-                       C.Callee->hasAttr<ConstAttr>())) ||
+         (C.Callee &&
+          (C.Callee->hasAttr<PureAttr>() || C.Callee->hasAttr<ConstAttr>())) ||
          isForLog(Call, Scope);
 }
 
@@ -290,7 +298,8 @@ static bool onlyChooses(const Stmt *Branch, const ParentMap &Parents) {
 /// \p G, and not on the other?
 bool Engine::mayMatter(const Guard &G) {
   const CFGBlock *At = blockOf(G);
-  if (!At || !onlyChooses(At->getTerminatorStmt(), *body(G.Scope->Function)->Parents))
+  if (!At ||
+      !onlyChooses(At->getTerminatorStmt(), *body(G.Scope->Function)->Parents))
     return true;
   auto [It, New] = Mattering.try_emplace({At, G.Scope}, true);
   if (!New)

@@ -333,7 +333,7 @@ private:
   const Guard *sharedGuards(const Guard *A, const Guard *B,
                             const Guard *Common);
   void noteEffective(const Guard *From, const Guard *Until);
-  void noteLost(const Guard *From, const Guard *Until, const Guard *Other);
+  void noteLost(const Guard *From, const Guard *Until);
 
   // Choices.cpp
   bool isOfConcern(const clang::Expr *E);
@@ -497,7 +497,8 @@ private:
   // Lifecycle.cpp
   void applyFacts(CallSite &C, State &S, Value &Result);
   void reportNow(const Candidate &C);
-  const Occurrence *elsewhere(const Occurrence &O, const clang::Expr *Call);
+  const Occurrence *elsewhere(const Occurrence &O, const clang::Expr *Call,
+                              const clang::Expr *At = nullptr);
   unsigned slotId(llvm::StringRef Name);
   Slot slotOf(const Region *R, unsigned Id, const State &S,
               const Region *&Shared);
@@ -586,6 +587,7 @@ private:
   // Endings.cpp
   bool isAsserted(const clang::Expr *Condition) const;
   bool neverReturns(const clang::FunctionDecl *F, unsigned Depth = 0);
+  void noteDeparture(const State &S);
   void noteDeath(const State &S, const clang::CFGBlock *Block);
   void noteEnd(const State &S, const Frame *Scope);
   void noteWay(const State &S, const Value &Returned, bool Dies,

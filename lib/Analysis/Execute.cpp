@@ -775,7 +775,8 @@ Engine::Engine(ASTContext &Context, const Catalog &C, Names &N, const Unit &U,
   Contexts.getCFGBuildOptions().AddCXXDefaultInitExprInCtors = true;
   for (const Library &L : Cat.libraries())
     for (const Fact &F : L.Facts)
-      if (llvm::StringRef At = F.At; At.consume_front("slot:")) {
+      if (llvm::StringRef At = F.At;
+          At.consume_front("slot:") || At.consume_front("value:")) {
         At.consume_front("program.");
         LocatedSlots.insert(At);
       }

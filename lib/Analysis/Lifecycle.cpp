@@ -360,9 +360,15 @@ static bool areSiblings(const Frame *A, const Frame *B) {
   return !isWithin(A, B) && !isWithin(B, A);
 }
 
-/// True if \p E is what a variable gets in a branch of its function, or what
-/// stands in for a value that is not known: no wish of whoever passes it.
+/// True if \p E is what a variable gets in a branch of its function, what
+/// stands in for a value that is not known, or a null pointer, which leaves
+/// something out: no wish of whoever passes it.
 bool Engine::isFallback(const Expr *E, const Frame *Scope) {
+  const Expr *Plain = E->IgnoreParenImpCasts();
+  if ((Plain->getType()->isPointerType() || isa<GNUNullExpr>(Plain) ||
+       isa<CXXNullPtrLiteralExpr>(Plain)) &&
+      Plain->isNullPointerConstant(Context, Expr::NPC_NeverValueDependent))
+    return true;
   const Body *B = Scope && Scope->Function ? body(Scope->Function) : nullptr;
   if (!B)
     return false;
@@ -681,6 +687,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     const Fact *ResultFact = nullptr;
     const Symbol *Judged = nullptr;
     const Fact *Writer = nullptr;
+    Answer Written; ///< What Writer was told by.
     const Frame *Chooser = nullptr;
   };
   llvm::SmallVector<Group, 4> Groups;
@@ -846,11 +853,13 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       } else if (At == "handle") {
         if (const Object *O = Handle ? S.Objects.lookup(Handle) : nullptr)
           Cand.Where = elsewhere(*Cand.Where, O->Site);
-      } else if (At.consume_front("slot:")) {
+      } else if (bool Value = At.consume_front("value:");
+                 Value || At.consume_front("slot:")) {
         const Region *Owner = slotOwner(At, Handle, Regions);
         const Slot *W = Owner ? S.Slots.lookup({Owner, slotId(At)}) : nullptr;
         if (W && W->Where)
-          Cand.Where = elsewhere(*Cand.Where, W->Where->Call);
+          Cand.Where = elsewhere(*Cand.Where, W->Where->Call,
+                                 Value ? W->Where->At : nullptr);
       }
       if (Handle && !F->Repair.Beside.empty())
         if (const Slot *W = S.Slots.lookup({Handle, slotId(F->Repair.Beside)}))
@@ -906,6 +915,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       if (A.T == Tri::Yes) {
         G.Sets = true;
         G.Writer = F;
+        G.Written = Selected;
       }
       break;
     case Role::Unsets:
@@ -943,7 +953,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       V.Writer = G.Writer;
     }
     if (!V.Where && G.Writer && LocatedSlots.contains(G.Name))
-      V.Where = occurrence(*G.Writer, C, Answer(), S);
+      V.Where = occurrence(*G.Writer, C, G.Written, S);
     unsigned Id = slotId(G.Name);
     if (G.Handle == Regions.program() && C.Scope)
       WrittenIn[Id].insert(C.Scope);
@@ -1030,7 +1040,7 @@ void Engine::cutShort(const State &S, const Frame *Scope,
   if (Midway)
     for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
       noteEscaped(It.getData());
-  noteLost(S.Guards, nullptr, nullptr);
+  noteLost(S.Guards, nullptr);
   bool Chosen = false;
   for (const Guard *G = S.Guards; G; G = G->Previous)
     Chosen |= isChoice(*G);
@@ -1130,8 +1140,8 @@ void Engine::endRoot(States &Ends) {
     const Fact &F = *C.Where->F;
     // A callback that accepts is wrong whoever registers it; that somebody
     // passes a flag that switches something off is not known.
-    if (OnlyLeft && (!C.Where->Callback ||
-                     Called.lookup(C.Where->Call) != RootNumber))
+    if (OnlyLeft &&
+        (!C.Where->Callback || Called.lookup(C.Where->Call) != RootNumber))
       continue;
     if (C.OnlyIfNeverUsed && UsedSomewhere.contains(C.Handle)) {
       silence(F, C.Where->Call, "it was undone before the handle was used");

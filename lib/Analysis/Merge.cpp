@@ -22,12 +22,6 @@ const Guard *Engine::commonGuards(const Guard *A, const Guard *B) {
   return A;
 }
 
-/// True if \p A and \p B are the same branch of the same test.
-static bool wentAlike(const Guard &A, const Guard &B) {
-  return A.Condition == B.Condition && A.Scope == B.Scope && A.Sym == B.Sym &&
-         A.Taken == B.Taken && A.Case == B.Case && A.CaseLabel == B.CaseLabel;
-}
-
 /// What the ways \p A and \p B, which part behind \p Common, both went through,
 /// in whatever order, of the tests of results: those hold behind the place
 /// where the ways meet as well.
@@ -44,8 +38,11 @@ const Guard *Engine::sharedGuards(const Guard *A, const Guard *B,
       Of.push_back(B);
   Steps = 0;
   for (; A != Common && !Of.empty() && Steps < Most; A = A->Previous, ++Steps)
-    if (TestsResult(A) &&
-        llvm::any_of(Of, [&](const Guard *G) { return wentAlike(*G, *A); }))
+    if (TestsResult(A) && llvm::any_of(Of, [&](const Guard *G) {
+          return G->Condition == A->Condition && G->Scope == A->Scope &&
+                 G->Sym == A->Sym && G->Taken == A->Taken &&
+                 G->Case == A->Case && G->CaseLabel == A->CaseLabel;
+        }))
       Kept.push_back(A);
   for (const Guard *G : llvm::reverse(Kept)) {
     Guard Key = *G;
@@ -67,24 +64,15 @@ void Engine::noteEffective(const Guard *From, const Guard *Until) {
         It->second.Effective = true;
 }
 
-/// What the path \p From does is lost; on \p Other, if that is not null, the
-/// analysis goes on. The results that were tested on \p From behind \p Until
-/// may matter, but for the tests that the other one went through alike.
-void Engine::noteLost(const Guard *From, const Guard *Until,
-                      const Guard *Other) {
-  constexpr unsigned Most = 64;
+/// What the path \p From does behind \p Until is lost: the results that were
+/// tested on it may matter.
+void Engine::noteLost(const Guard *From, const Guard *Until) {
   if (Muted || Outcomes.empty())
     return;
   for (; From && From != Until; From = From->Previous) {
     auto It = From->Sym ? Outcomes.find(From->Sym->base()) : Outcomes.end();
-    if (It == Outcomes.end() || It->second.Lost)
-      continue;
-    bool Alike = false;
-    unsigned Steps = 0;
-    for (const Guard *G = Other; G && G != Until && !Alike && Steps < Most;
-         G = G->Previous, ++Steps)
-      Alike = wentAlike(*G, *From);
-    It->second.Lost |= !Alike && mayMatter(*From);
+    if (It != Outcomes.end() && !It->second.Lost)
+      It->second.Lost = mayMatter(*From);
   }
 }
 
@@ -351,8 +339,8 @@ State Engine::join(const State &A, const State &B) {
   State S = A;
   Differences All;
   const Guard *Common = commonGuards(A.Guards, B.Guards);
-  noteLost(A.Guards, Common, B.Guards);
-  noteLost(B.Guards, Common, A.Guards);
+  noteLost(A.Guards, Common);
+  noteLost(B.Guards, Common);
   S.Guards = Judging ? Common : sharedGuards(A.Guards, B.Guards, Common);
   eachDifference(A.Env, B.Env,
                  [&](const Region *R, const Value *VA, const Value *VB) {

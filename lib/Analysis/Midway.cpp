@@ -45,10 +45,9 @@ bool Engine::isLeft(const CFGElement &E, bool Registers) const {
 bool Engine::hasLeftCallbacks(const FunctionDecl *F) {
   const Body *B = CutIn.contains(F->getCanonicalDecl()) ? nullptr : body(F);
   return B && llvm::any_of(*B->Graph, [&](const CFGBlock *Block) {
-           return llvm::any_of(*Block,
-                               [&](const CFGElement &E) {
-                                 return isLeft(E, /*Registers=*/true);
-                               });
+           return llvm::any_of(*Block, [&](const CFGElement &E) {
+             return isLeft(E, /*Registers=*/true);
+           });
          });
 }
 

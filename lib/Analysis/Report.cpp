@@ -191,12 +191,13 @@ void Engine::explainOverwritten(const Occurrence &Old, const Expr *By) {
   silence(*Old.F, placeOf(Old), Why);
 }
 
-const Occurrence *Engine::elsewhere(const Occurrence &O, const Expr *Call) {
+const Occurrence *Engine::elsewhere(const Occurrence &O, const Expr *Call,
+                                    const Expr *At) {
   if (!Call)
     return &O;
   Occurrence Key = O;
   Key.Call = Call;
-  Key.At = nullptr;
+  Key.At = At;
   return makeUnique(Occurrences, Key, Memory).first;
 }
 

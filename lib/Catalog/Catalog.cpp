@@ -119,6 +119,8 @@ void Catalog::index(const Library &L) {
     MessageWords.insert(Word);
   for (const std::string &Name : L.Idle)
     entry(Name, L, false).Idle = true;
+  for (const std::string &Name : L.Departures)
+    entry(Name, L, false).Departure = true;
   for (const std::string &Name : L.Assertions)
     Assertions.insert(Name);
 }

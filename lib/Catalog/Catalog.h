@@ -32,6 +32,7 @@ struct Entry {
   llvm::SmallVector<const Contract *, 1> Contracts;
   bool Logging = false;   ///< The call only logs or formats.
   bool Idle = false;      ///< The call changes nothing.
+  bool Departure = false; ///< The call only returns if it fails.
   bool Holder = false;    ///< The class is a smart pointer or an iterator.
   bool Container = false; ///< The class holds what its initialiser list has.
   bool Text = false;      ///< Objects of the class are texts.

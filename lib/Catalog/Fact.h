@@ -375,6 +375,8 @@ struct Library {
   std::vector<std::string> MessageWords;
   /// Calls that change nothing: they look something up, or release memory.
   std::vector<std::string> Idle;
+  /// Calls that only return if they fail: another program goes on.
+  std::vector<std::string> Departures;
   /// Macros that test something in some builds only: they are no test.
   std::vector<std::string> Assertions;
   /// Slots that excuse an object, too, where another function of the file sets

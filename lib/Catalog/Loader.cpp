@@ -718,8 +718,9 @@ void Reader::readFact(const Tree &T) {
              return;
            StringRef At = F.At;
            if (At != "call" && At != "handle" &&
-               !(At.consume_front("slot:") && !At.empty()))
-             expected(V, "'call', 'handle' or 'slot:NAME'");
+               !((At.consume_front("slot:") || At.consume_front("value:")) &&
+                 !At.empty()))
+             expected(V, "'call', 'handle', 'slot:NAME' or 'value:NAME'");
          }},
         {"api", text(F.Api)},
         {"message", text(F.Message)},
@@ -827,6 +828,7 @@ std::optional<Library> Reader::read() {
         {"name-words", strings(Lib.NameWords)},
         {"message-words", strings(Lib.MessageWords)},
         {"idle", strings(Lib.Idle)},
+        {"departures", strings(Lib.Departures)},
         {"assertions", strings(Lib.Assertions)},
         {"linked", strings(Lib.Linked)},
         {"contracts", ListOf("contracts", &Reader::readContract)},

@@ -175,7 +175,20 @@ bool isSensitiveIdentifier(StringRef Identifier) {
                         "new",     "old",      "set",     "mail",   "imap",
                         "pop",     "root",     "default", "server", "the"},
                        StringRef(Words[I - 1]));
-      if (!Alone && !Personal)
+      // What a pin opens.
+      bool Opens =
+          I && W == "pin" &&
+          is_contained(
+              {"door",      "gate",      "lock",      "unlock",    "entry",
+               "access",    "room",      "safe",      "vault",     "alarm",
+               "arm",       "disarm",    "pairing",   "pair",      "bt",
+               "bluetooth", "parental",  "parent",    "voicemail", "atm",
+               "terminal",  "operator",  "cashier",   "owner",     "guest",
+               "master",    "staff",     "installer", "service",   "security",
+               "patient",   "device",    "secret",    "payment",   "pos",
+               "holder",    "cardholder"},
+              StringRef(Words[I - 1]));
+      if (!Alone && !Personal && !Opens)
         continue;
       if (W == "pan" && Personal && Words[I - 1] != "card" && E != 1)
         continue;

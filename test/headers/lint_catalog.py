@@ -99,8 +99,8 @@ def slots_named(fact):
         yield from (("only-if", slot.strip()) for slot in slots.split("+"))
     if (fact.get("result") or {}).get("skips"):
         yield "skips", fact["result"]["skips"]
-    if (fact.get("at") or "").startswith("slot:"):
-        yield "at", fact["at"].removeprefix("slot:")
+    if (fact.get("at") or "").startswith(("slot:", "value:")):
+        yield "at", fact["at"].partition(":")[2]
     if (fact.get("fix") or {}).get("beside"):
         yield "fix", fact["fix"]["beside"]
 

@@ -362,8 +362,9 @@ TEST(CatalogLoader, MistakesInFacts) {
       {"  callback: 1", ": found 'callback' alone, expected 'contract'"},
       {"  contract: good",
        ": found 'contract' alone, expected 'callback' or 'override'"},
-      {"  at: slot", "t.yaml:6:7: found 'slot', expected 'call', 'handle' or "
-                     "'slot:NAME'"},
+      {"  at: slot",
+       "t.yaml:6:7: found 'slot', expected 'call', 'handle', 'slot:NAME' "
+       "or 'value:NAME'"},
       {"  use: g", ": found more than one detector, expected exactly one of "},
       {"  call: g", "t.yaml:6:3: found 'call' a second time, "},
       {"  fix: {replace: 1}", ": found 'replace' with nothing, expected "},

@@ -60,6 +60,8 @@ TEST(SensitiveWords, Identifiers) {
                         "sessionId",
                         "pin",
                         "user_pin",
+                        "door_pin",
+                        "pairingPin",
                         "cardPin",
                         "ssn",
                         "card_number",

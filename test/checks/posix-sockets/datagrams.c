@@ -52,13 +52,13 @@ int greeting(const char *address) {
 }
 
 int mail(const char *address, struct iovec *lines, int count) {
-  int fd = dial(address, 25);
-  return writev(fd, lines, count) < 0 ? -1 : 0; // BAD: commsec-plaintext-socket
+  int fd = dial(address, 25); // BAD: commsec-plaintext-socket
+  return writev(fd, lines, count) < 0 ? -1 : 0;
 }
 
 int publish(const char *address, const void *data, size_t length) {
-  int fd = dial(address, 1883);
-  return send(fd, data, length, 0) < 0 ? -1 : 0; // BAD: commsec-plaintext-socket
+  int fd = dial(address, 1883); // BAD: commsec-plaintext-socket
+  return send(fd, data, length, 0) < 0 ? -1 : 0;
 }
 
 int publish_elsewhere(const char *address, const void *data, size_t length) {

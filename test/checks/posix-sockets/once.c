@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A socket on the port of a clear protocol: reported at the secret that goes
-// over it, or else at what does.
+// over it, or else at the port, if anything does.
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -16,7 +16,7 @@ static int dial(const char *address) {
   struct sockaddr_in to = {0};
   int fd = socket(AF_INET, SOCK_STREAM, 0);
   to.sin_family = AF_INET;
-  to.sin_port = htons(110);
+  to.sin_port = htons(110); // BAD: commsec-plaintext-socket
   to.sin_addr.s_addr = inet_addr(address);
   if (fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof to) == 0)
     return fd;
@@ -37,7 +37,7 @@ int greet(const char *to) {
   int fd = dial(to);
   if (fd < 0)
     return -1;
-  send(fd, "NOOP\r\n", 6, 0); // BAD: commsec-plaintext-socket
+  send(fd, "NOOP\r\n", 6, 0);
   return close(fd);
 }
 
@@ -45,7 +45,7 @@ int greet_by_write(const char *to) {
   int fd = dial(to);
   if (fd < 0)
     return -1;
-  if (write(fd, "NOOP\r\n", 6) != 6) // BAD: commsec-plaintext-socket
+  if (write(fd, "NOOP\r\n", 6) != 6)
     return -1;
   return close(fd);
 }
