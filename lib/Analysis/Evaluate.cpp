@@ -398,7 +398,7 @@ PartialText Engine::text(const Value &V, State &S, bool &Known) {
   Known = true;
   if (V.K == Value::String)
     return {V.Text.str(), V.Complete};
-  const Region *R = V.K == Value::Address ? V.Place : nullptr;
+  const Region *R = pointedTo(V);
   for (unsigned I = 0; R && I < 4; ++I) {
     if (R->K == Region::Element && R->Index == 0)
       R = R->Base;
