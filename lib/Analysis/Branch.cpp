@@ -251,6 +251,8 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
   if (!Asserted)
     noteTest(V, false);
   std::optional<bool> Known = truth(V, S);
+  // What decides on messages only is no part of how a callback decides.
+  bool Guards = !Asserted && !(Judging && !Known && !mayMatter(Block, Scope));
   if (Tired && Known && *Known && Successor(1) && decidesLoop(T, *B.Parents)) {
     uncount(T, Scope, B, S);
     Known = std::nullopt;
@@ -269,7 +271,7 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
     if (Repeats)
       uncount(T, Scope, B, Way);
     if (!Known) {
-      if (!Asserted)
+      if (Guards)
         guard(Way, Condition, Taken, Scope,
               V.K == Value::Symbolic ? V.Sym : nullptr);
       assume(Way, V, Taken);

@@ -176,6 +176,13 @@ static bool takesMessage(const FunctionDecl *F) {
   return true;
 }
 
+/// True if \p F is declared to take a printf format, and returns nothing: the
+/// beginning of its name tells whether it only logs.
+static bool isVoidPrintf(const FunctionDecl *F) {
+  return F->getIdentifier() && F->hasAttr<FormatAttr>() && !F->isNoReturn() &&
+         F->getReturnType()->isVoidType();
+}
+
 bool Engine::isLogging(const CallSite &C) const {
   if (C.Known && C.Known->Logging)
     return true;
@@ -203,6 +210,8 @@ bool Engine::isLogging(const CallSite &C) const {
     return onlyLogs(C.Callee);
   // A project's own logging function, by its name.
   return LogsByName(C.Callee) ||
+         (isVoidPrintf(C.Callee) &&
+          Cat.beginsLikeLogging(C.Callee->getName().lower())) ||
          (C.Callee->getIdentifier() && takesMessage(C.Callee) &&
           llvm::any_of(
               splitIdentifier(C.Callee->getName()),

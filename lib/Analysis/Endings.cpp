@@ -294,23 +294,38 @@ static bool onlyChooses(const Stmt *Branch, const ParentMap &Parents) {
   return isa_and_nonnull<IfStmt, WhileStmt, ForStmt, DoStmt>(Branch);
 }
 
-/// Is there anything that the function does on one branch of the condition of
-/// \p G, and not on the other?
-bool Engine::mayMatter(const Guard &G) {
-  const CFGBlock *At = blockOf(G);
-  if (!At ||
-      !onlyChooses(At->getTerminatorStmt(), *body(G.Scope->Function)->Parents))
+/// Is there anything that a function does between \p At, which branches, and
+/// where its branches meet again?
+bool Engine::mayMatter(const CFGBlock *At, const Frame *Scope) {
+  const Body *B = Scope->Function ? body(Scope->Function) : nullptr;
+  if (!B || !onlyChooses(At->getTerminatorStmt(), *B->Parents))
     return true;
-  auto [It, New] = Mattering.try_emplace({At, G.Scope}, true);
+  auto [It, New] = Mattering.try_emplace({At, Scope}, true);
   if (!New)
     return It->second;
-  auto Yes = reachedFrom(At, true), No = reachedFrom(At, false);
-  auto ActsAlone = [&](const auto &On, const auto &Off) {
-    return llvm::any_of(On, [&](const CFGBlock *Block) {
-      return !Off.contains(Block) && acts(*Block, G.Scope);
-    });
+  auto &Tree = PostDominators[B];
+  if (!Tree)
+    Tree = std::make_unique<CFGPostDomTree>(const_cast<CFG *>(B->Graph));
+  const auto *Node = Tree->getBase().getNode(const_cast<CFGBlock *>(At));
+  const auto *Meet = Node ? Node->getIDom() : nullptr;
+  if (!Meet)
+    return true;
+  llvm::SmallPtrSet<const CFGBlock *, 16> Seen{Meet->getBlock()};
+  llvm::SmallVector<const CFGBlock *, 8> Open;
+  auto Follow = [&](const CFGBlock *From) {
+    for (const auto &Next : From->succs())
+      if (const CFGBlock *To = Next.getReachableBlock())
+        if (Seen.insert(To).second)
+          Open.push_back(To);
   };
-  return Mattering[{At, G.Scope}] = ActsAlone(Yes, No) || ActsAlone(No, Yes);
+  Follow(At);
+  while (!Open.empty()) {
+    const CFGBlock *Block = Open.pop_back_val();
+    if (acts(*Block, Scope))
+      return true;
+    Follow(Block);
+  }
+  return Mattering[{At, Scope}] = false;
 }
 
 /// On the way of \p S, is somebody told of the value of \p Result by what the

@@ -46,6 +46,7 @@
 #include "Analysis/Unit.h"
 #include "Catalog/Catalog.h"
 #include "Text/Predicate.h"
+#include "clang/Analysis/Analyses/Dominators.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/BitVector.h"
@@ -607,7 +608,7 @@ private:
   bool tells(const clang::CFGBlock &Block, const Frame *Scope);
   bool acts(const clang::CFGBlock &Block, const Frame *Scope);
   const clang::CFGBlock *blockOf(const Guard &G);
-  bool mayMatter(const Guard &G);
+  bool mayMatter(const clang::CFGBlock *At, const Frame *Scope);
 
   // Report.cpp
   std::optional<Finding> finding(const Candidate &C);
@@ -662,6 +663,8 @@ private:
   /// Conditions on which something depends, beyond messages, or nothing.
   llvm::DenseMap<std::pair<const clang::CFGBlock *, const Frame *>, bool>
       Mattering;
+  llvm::DenseMap<const Body *, std::unique_ptr<clang::CFGPostDomTree>>
+      PostDominators;
   /// Functions in which the budget ended a path, and the calls that some path
   /// led to, with the root that was the first to do so.
   llvm::DenseSet<const clang::FunctionDecl *> CutIn;

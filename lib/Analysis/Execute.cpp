@@ -26,6 +26,8 @@ constexpr unsigned MidwayBudget = 800;
 constexpr unsigned AllMidwayBudget = 40000;
 /// States that wait at one block before they are joined.
 constexpr unsigned StateCap = 12;
+/// The same in a callback whose decision is taken apart.
+constexpr unsigned JudgedStateCap = 32;
 /// Visits of one block in one activation.
 constexpr unsigned VisitCap = 90;
 /// From then on a loop whose end is known is only followed once more, whatever
@@ -470,6 +472,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
   llvm::DenseMap<const CFGBlock *, unsigned> Visits, Rounds;
   llvm::DenseMap<const CFGBlock *, llvm::SmallVector<State, 4>> Before;
   States Ends;
+  const unsigned Cap = Judging ? JudgedStateCap : StateCap;
   const CFGBlock *Exit = &B->Graph->getExit();
   auto Go = [&](const CFGBlock *Next, State S) {
     if (Next == Exit) {
@@ -477,7 +480,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
       S.Exprs = S.Caller->Exprs;
       S.Decisions = S.Caller->Decisions;
       S.Causes = S.Caller->Causes;
-      addState(Ends, std::move(S), StateCap, Scope);
+      addState(Ends, std::move(S), Cap, Scope);
       return;
     }
     pruneForBlock(S, *B, Next);
@@ -485,7 +488,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
       S.Env = EnvFactory.remove(S.Env, Regions.variable(V, Scope));
     auto &Slot = Work[B->Order[Next->getBlockID()]];
     Slot.first = Next;
-    addState(Slot.second, std::move(S), StateCap, Scope);
+    addState(Slot.second, std::move(S), Cap, Scope);
   };
   for (State &Entry : Entries)
     Go(From ? From : &B->Graph->getEntry(), std::move(Entry));
@@ -530,11 +533,11 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
         Steps += Now.size();
         States After =
             executeCalls(cast<Expr>(St->getStmt()), Scope, std::move(Now));
-        if (After.size() <= StateCap)
+        if (After.size() <= Cap)
           Next = std::move(After);
         else
           for (State &Each : After)
-            addState(Next, std::move(Each), StateCap, Scope);
+            addState(Next, std::move(Each), Cap, Scope);
       } else {
         for (State &Each : Now)
           Next.append(executeElement(E, Scope, *B, std::move(Each)));
@@ -562,7 +565,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
     States Left;
     for (State &S : Ends) {
       forget(S, Scope);
-      addState(Left, std::move(S), StateCap, Scope);
+      addState(Left, std::move(S), Cap, Scope);
     }
     return Left;
   }

@@ -71,8 +71,10 @@ void Engine::noteLost(const Guard *From, const Guard *Until) {
     return;
   for (; From && From != Until; From = From->Previous) {
     auto It = From->Sym ? Outcomes.find(From->Sym->base()) : Outcomes.end();
-    if (It != Outcomes.end() && !It->second.Lost)
-      It->second.Lost = mayMatter(*From);
+    if (It == Outcomes.end() || It->second.Lost)
+      continue;
+    const CFGBlock *At = blockOf(*From);
+    It->second.Lost = !At || mayMatter(At, From->Scope);
   }
 }
 

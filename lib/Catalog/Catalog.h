@@ -83,6 +83,13 @@ public:
   }
 
   /// True if \p Word in the name of a function that takes a printf format does.
+  /// True if \p Name, in lower case, begins with one of those that are long
+  /// enough to tell by themselves (`debugmsg`, not `login`).
+  bool beginsLikeLogging(llvm::StringRef Name) const {
+    return llvm::any_of(LoggingWords.keys(), [&](llvm::StringRef Word) {
+      return Word.size() > 3 && Name.starts_with(Word);
+    });
+  }
   bool isMessageWord(llvm::StringRef Word) const {
     return MessageWords.contains(Word);
   }
