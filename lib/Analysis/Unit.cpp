@@ -158,8 +158,8 @@ public:
 
   bool VisitCallExpr(CallExpr *E) {
     if (const FunctionDecl *F = E->getDirectCallee()) {
-      call(F);
       llvm::ArrayRef<Expr *> Args(E->getArgs(), E->getNumArgs());
+      call(F, Args);
       if (isa<CXXOperatorCallExpr>(E) && isa<CXXMethodDecl>(F) && !Args.empty())
         Args = Args.drop_front();
       noteArguments(F, Args);
@@ -175,7 +175,7 @@ public:
 
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
     noteUse(E->getConstructor()->getParent());
-    call(E->getConstructor());
+    call(E->getConstructor(), {E->getArgs(), E->getNumArgs()});
     noteArguments(E->getConstructor(), {E->getArgs(), E->getNumArgs()});
     for (Expr *A : E->arguments())
       passed(A);
@@ -309,11 +309,22 @@ private:
     if (Known->Triggers)
       U.Relevant.insert(Current->getCanonicalDecl());
     else
-      Waiting.insert({Current->getCanonicalDecl(), Known});
+      for (const Fact *F : Known->Facts)
+        if (F->Handle == OperandThis)
+          Waiting.insert({Current->getCanonicalDecl(), F});
   }
 
-  /// A method of an object that other functions of the unit may have brought
-  /// into the state that a fact speaks of: members outlive functions.
+  /// True if \p E is a member, or what a method of one answers.
+  static bool namesMember(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+      E = Call->getImplicitObjectArgument()->IgnoreParenImpCasts();
+    return isa<MemberExpr>(E);
+  }
+
+  /// A method of an object, or a function on a member, that other functions of
+  /// the unit may have brought into the state that a fact speaks of: members
+  /// outlive functions.
   void relevantByState() {
     llvm::StringSet<> Slots;
     for (const Entry *Known : U.Named)
@@ -321,16 +332,15 @@ private:
         if (!F->Slot.empty())
           Slots.insert(F->Slot);
     auto MayHold = [&](const Fact *F) {
-      return F->Handle == OperandThis &&
-             llvm::all_of(
+      return llvm::all_of(
                  F->State.Set,
                  [&](llvm::StringRef Name) { return Slots.contains(Name); }) &&
              llvm::all_of(F->State.Secure, [&](llvm::StringRef Name) {
                return Slots.contains(Name);
              });
     };
-    for (auto &[Function, Known] : Waiting)
-      if (llvm::any_of(Known->Facts, MayHold))
+    for (auto &[Function, F] : Waiting)
+      if (MayHold(F))
         U.Relevant.insert(Function);
   }
 
@@ -379,9 +389,15 @@ private:
       U.Assigned[cast<ValueDecl>(D->getCanonicalDecl())].push_back(What);
   }
 
-  void call(const FunctionDecl *F) {
+  void call(const FunctionDecl *F, llvm::ArrayRef<Expr *> Args) {
     const Entry *Known = N.find(F);
     noteUse(Known);
+    if (Known && Current && Known->Matters && !Known->Triggers)
+      for (const Fact *Each : Known->Facts)
+        if (Each->Handle >= 1 &&
+            static_cast<size_t>(Each->Handle) <= Args.size() &&
+            namesMember(Args[Each->Handle - 1]))
+          Waiting.insert({Current->getCanonicalDecl(), Each});
     // std::make_unique<T>(...) constructs a T.
     if (const CXXRecordDecl *Made = Known ? madeBy(F, *Known) : nullptr) {
       noteUse(Made);
@@ -446,7 +462,9 @@ private:
   bool Triggered = false; ///< Outside of functions: something known is used.
   llvm::DenseSet<const FunctionDecl *> Entered;
   /// Functions that use what only matters beside other names.
-  llvm::DenseSet<std::pair<const FunctionDecl *, const Entry *>> Waiting;
+  /// Functions that use names which only mean something on an object that is in
+  /// some state, and the facts that speak of it.
+  llvm::DenseSet<std::pair<const FunctionDecl *, const Fact *>> Waiting;
   llvm::DenseMap<const FunctionDecl *, llvm::DenseSet<const FunctionDecl *>>
       Calls;
 };

@@ -56,6 +56,11 @@ int mail(const char *address, struct iovec *lines, int count) {
   return writev(fd, lines, count) < 0 ? -1 : 0;
 }
 
+int notice(const char *address, const char *text, size_t length) {
+  int fd = dial(address, 389); // BAD: commsec-plaintext-socket
+  return write(fd, text, length) < 0 ? -1 : 0;
+}
+
 int publish(const char *address, const void *data, size_t length) {
   int fd = dial(address, 1883); // BAD: commsec-plaintext-socket
   return send(fd, data, length, 0) < 0 ? -1 : 0;
