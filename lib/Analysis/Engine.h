@@ -117,8 +117,14 @@ struct Verdict {
   Kind K = Unknown;
   const clang::Stmt *At = nullptr; ///< The return or call that accepts.
   bool Propagates = false; ///< The body is seen, and never accepts for sure.
-  /// Forgiven errors: the fact, and the expression that names the error.
-  llvm::SmallVector<std::pair<const Fact *, const clang::Stmt *>, 4> Forgiven;
+  /// An error that is forgiven: the fact, what names the error, and whether an
+  /// option has to ask for it.
+  struct Exception {
+    const Fact *F = nullptr;
+    const clang::Stmt *Where = nullptr;
+    bool Chosen = false;
+  };
+  llvm::SmallVector<Exception, 4> Forgiven;
 };
 
 /// A report that waits for the end of the root function, or of the unit.
@@ -328,6 +334,7 @@ private:
   bool differOpenly(const State &A, const State &B, Differences &All);
   void nameDifferences(llvm::ArrayRef<Difference> All, State &S);
   bool wasHere(llvm::SmallVectorImpl<State> &Before, const State &S);
+  bool isTold(const Value &V) const;
   bool isOpen(const Value *V) const;
   bool mayBeOne(const Region *R, const Value *A, const Value *B) const;
   const Guard *commonGuards(const Guard *A, const Guard *B);
@@ -569,7 +576,7 @@ private:
   // Outcome.cpp
   void noteTest(const Value &V, bool Escapes);
   void noteMeeting(const Guard *A, const Guard *B, const Guard *Common);
-  std::shared_ptr<MetWays> noteMeetings(const State &A, const State &B);
+  std::shared_ptr<const MetWays> noteMeetings(const State &A, const State &B);
   void noteEndings(const States &Ends);
   void noteLogged(const Value &V);
   void notePassed(const Value &V);

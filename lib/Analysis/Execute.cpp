@@ -359,9 +359,15 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
       }
     }
     V = New;
-  } else if (isa<DeclRefExpr>(Left) && V.AtFrame == Scope &&
-             (V.isInt() || V.K == Value::String) && underBranch(B, Scope)) {
+  } else if (isa<DeclRefExpr>(Left) &&
+             ((V.AtFrame == Scope && (V.isInt() || V.K == Value::String)) ||
+              (!V.At && isTold(V))) &&
+             underBranch(B, Scope)) {
     // A local that a branch sets: the branch is the place.
+    if (!V.At) {
+      V.At = B->getRHS();
+      V.AtFrame = Scope;
+    }
     V.Sticky = true;
     V.Chosen |= underChoice(B, Scope, S);
   } else if (isa<MemberExpr>(Left) || isa<ArraySubscriptExpr>(Left)) {
@@ -508,6 +514,7 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
         cutShort(S, Scope, Block);
         continue;
       }
+      S.Met.reset();
       Now.push_back(std::move(S));
     }
     const Stmt *Last = Block->getTerminatorCondition(false);

@@ -767,7 +767,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           A.T = Tri::Unknown;
         else
           A.T = Tri::No;
-        for (auto &[Forgiven, Where] : V.Forgiven) {
+        for (auto &[Forgiven, Where, Chosen] : V.Forgiven) {
           if (F->Kind != Role::Insecure ||
               (Forgiven->OnRequest && !Options.Pedantic))
             continue;
@@ -778,12 +778,15 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           At.OperandExpr = Named;
           At.Operand = Value::integer(0, Named, C.Scope);
           At.Operand.Sticky = true;
+          At.Operand.Chosen = Chosen;
+          Answer Whoever;
+          Whoever.Operand.Chosen = Chosen;
           Candidate Cand;
           // Forgiving what the callback is there to refuse is a fault of the
           // callback; a policy or name that it waives, one of that line.
           bool Whole = Forgiven->Check == F->Check;
           Cand.Where =
-              Whole ? occurrence(*Forgiven, C, Answer(), S, nullptr, Callback)
+              Whole ? occurrence(*Forgiven, C, Whoever, S, nullptr, Callback)
                     : occurrence(*Forgiven, C, At, S, nullptr, nullptr);
           Cand.Handle = Handle;
           reportNow(Cand);

@@ -91,12 +91,19 @@ static unsigned evidenceIn(const Guard *G, const Guard *Until) {
   return N;
 }
 
+/// True if \p V is the result of a call that some condition asks for: a digest,
+/// a method.
+bool Engine::isTold(const Value &V) const {
+  const Entry *Known = V.ResultOf ? Naming.find(V.ResultOf) : nullptr;
+  return Known && Known->Told;
+}
+
 /// True if nothing that a report could tell, nor a condition decide, is lost
 /// with the value \p V: it is a name for what is unknown.
 bool Engine::isOpen(const Value *V) const {
   if (!V || V->K == Value::Unknown)
     return true;
-  if (V->K != Value::Symbolic)
+  if (V->K != Value::Symbolic || isTold(*V))
     return false;
   return Outcomes.find(V->Sym->base()) == Outcomes.end();
 }
@@ -206,28 +213,24 @@ bool Engine::wasHere(llvm::SmallVectorImpl<State> &Before, const State &S) {
   return false;
 }
 
-/// The ways that \p S is made of, as far as nothing happened since they met.
-static llvm::SmallVector<std::pair<const Guard *, uint64_t>, 4>
-waysIn(const State &S) {
-  if (S.Met && S.Met->Guards == S.Guards && S.Met->Effects == S.Effects)
-    return S.Met->Ways;
-  return {{S.Guards, S.Effects}};
-}
-
 /// \p A and \p B, which hold the same, meet, and with them the ways that they
 /// are made of. Answers all of those.
-std::shared_ptr<MetWays> Engine::noteMeetings(const State &A, const State &B) {
+std::shared_ptr<const MetWays> Engine::noteMeetings(const State &A,
+                                                    const State &B) {
   constexpr size_t Most = 6;
-  auto All = std::make_shared<MetWays>();
-  All->Ways = waysIn(A);
-  for (auto &Way : waysIn(B)) {
-    for (auto &[Guards, Effects] : waysIn(A))
-      if (Effects == Way.second && Guards != Way.first)
-        noteMeeting(Guards, Way.first, commonGuards(Guards, Way.first));
-    if (All->Ways.size() < Most)
-      All->Ways.push_back(Way);
+  auto WaysOf = [](const State &S) {
+    return S.Met ? *S.Met : MetWays{{S.Guards, S.Effects}};
+  };
+  MetWays All = WaysOf(A);
+  const size_t OfA = All.size();
+  for (const auto &[Guards, Effects] : WaysOf(B)) {
+    for (size_t I = 0; I < OfA; ++I)
+      if (All[I].second == Effects && All[I].first != Guards)
+        noteMeeting(All[I].first, Guards, commonGuards(All[I].first, Guards));
+    if (All.size() < Most)
+      All.push_back({Guards, Effects});
   }
-  return All;
+  return std::make_shared<const MetWays>(std::move(All));
 }
 
 /// Adds a state to those that wait at a block. States that differ only in
@@ -256,7 +259,7 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
     bool Differ = llvm::any_of(Open, [](const Difference &D) {
       return !D.A || !D.B || !D.A->same(*D.B);
     });
-    std::shared_ptr<MetWays> Met;
+    std::shared_ptr<const MetWays> Met;
     if (!Differ && !Muted && !Outcomes.empty())
       Met = noteMeetings(P, S);
     if (Differ || P.Effects != S.Effects) {
@@ -280,10 +283,6 @@ void Engine::addState(llvm::SmallVectorImpl<State> &Pending, State S,
     if (!State::same(P.Causes, S.Causes))
       S.Causes = DecisionFactory.getEmptyMap();
     nameDifferences(Open, S);
-    if (Met) {
-      Met->Guards = S.Guards;
-      Met->Effects = S.Effects;
-    }
     S.Met = std::move(Met);
     // The merged state may now be the complement of another one.
     Pending.erase(Pending.begin() + I);

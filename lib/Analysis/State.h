@@ -218,13 +218,9 @@ bool eachDifference(const Map &A, const Map &B, Function Tell) {
 
 struct Suspended;
 
-/// The ways that became one state, for those that it meets next.
-struct MetWays {
-  const Guard *Guards = nullptr; ///< What the state has of them, if nothing
-  uint64_t Effects = 0;          ///< has happened to it since.
-  /// What each of them went through, and did.
-  llvm::SmallVector<std::pair<const Guard *, uint64_t>, 4> Ways;
-};
+/// The ways that became one state at a block, for those that come there next:
+/// what each of them went through, and did.
+using MetWays = llvm::SmallVector<std::pair<const Guard *, uint64_t>, 4>;
 
 struct State {
   using EnvMap = llvm::ImmutableMap<const Region *, Value>;
@@ -243,7 +239,7 @@ struct State {
   ConstraintMap Constraints;
   const Guard *Guards = nullptr;
   uint64_t Effects = 0; ///< Tells calls that do something from none.
-  std::shared_ptr<const MetWays> Met; ///< May be null.
+  std::shared_ptr<const MetWays> Met; ///< Null if it is one way.
   Value Returned;
   bool HasReturned = false;
   const clang::Stmt *ReturnAt = nullptr;

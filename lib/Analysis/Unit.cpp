@@ -461,7 +461,6 @@ private:
   const FunctionDecl *Current = nullptr;
   bool Triggered = false; ///< Outside of functions: something known is used.
   llvm::DenseSet<const FunctionDecl *> Entered;
-  /// Functions that use what only matters beside other names.
   /// Functions that use names which only mean something on an object that is in
   /// some state, and the facts that speak of it.
   llvm::DenseSet<std::pair<const FunctionDecl *, const Fact *>> Waiting;

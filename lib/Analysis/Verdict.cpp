@@ -240,7 +240,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
       if (!E.Accepts || !*E.Accepts)
         continue;
       // Which unknown conditions lead here?
-      bool OtherEvidence = false, NameTold = false;
+      bool OtherEvidence = false, NameTold = false, Chosen = false;
       llvm::SmallVector<std::pair<int64_t, const Stmt *>, 2> Errors;
       for (const Guard *G = E.S->Guards; G; G = G->Previous) {
         const Symbol *Base = G->Sym ? G->Sym->base() : nullptr;
@@ -263,6 +263,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
         }
         if ((!G->Sym || G->Sym->Evidence) && !IsMoot(G))
           OtherEvidence = true;
+        Chosen |= G->Sym && !G->Sym->Evidence && isChoice(*G) && !IsMoot(G);
         NameTold |= Call &&
                     !Naming.isOneOf(Call->getDirectCallee(), K.Neutral) &&
                     provesNothing(Call->getDirectCallee());
@@ -280,10 +281,16 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
               llvm::any_of(Class.Errors, [&, Value = Error](const Constant &C) {
                 return C.Value == Value;
               }))
-            if (const Fact *Named = Cat.fact(Class.Fact))
-              if (!llvm::is_contained(Result.Forgiven,
-                                      std::make_pair(Named, Where)))
-                Result.Forgiven.push_back({Named, Where});
+            if (const Fact *Named = Cat.fact(Class.Fact)) {
+              auto *Known = llvm::find_if(
+                  Result.Forgiven, [&, W = Where](const auto &Each) {
+                    return Each.F == Named && Each.Where == W;
+                  });
+              if (Known == Result.Forgiven.end())
+                Result.Forgiven.push_back({Named, Where, Chosen});
+              else
+                Known->Chosen &= Chosen;
+            }
     }
     if (Result.K == Verdict::Unknown && !Result.Forgiven.empty())
       Result.K = Verdict::Forgives;

@@ -51,11 +51,12 @@ Entry &Catalog::entry(StringRef Name, const Library &Owner, bool Matters) {
   return E;
 }
 
-void Catalog::indexCalls(ArrayRef<Condition> Conditions, const Library &L) {
+void Catalog::indexCalls(ArrayRef<Condition> Conditions, const Library &L,
+                         bool Insecure) {
   for (const Condition &C : Conditions) {
     for (const std::string &Name : C.Calls)
-      entry(Name, L);
-    indexCalls(C.Any, L);
+      entry(Name, L).Told |= Insecure;
+    indexCalls(C.Any, L, Insecure);
   }
 }
 
@@ -71,7 +72,7 @@ void Catalog::index(const Library &L) {
         E.Triggers |= F.State.Set.empty() && F.State.Secure.empty();
       }
     indexCalls(F.Select, L);
-    indexCalls(F.When, L);
+    indexCalls(F.When, L, F.Kind == Role::Insecure);
   }
   for (const Flow &F : L.Flows) {
     for (const auto *Names : {&F.Call, &F.Construct})

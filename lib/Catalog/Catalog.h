@@ -33,6 +33,7 @@ struct Entry {
   bool Logging = false;   ///< The call only logs or formats.
   bool Idle = false;      ///< The call changes nothing.
   bool Departure = false; ///< The call only returns if it fails.
+  bool Told = false;      ///< A value that is its result is insecure.
   bool Holder = false;    ///< The class is a smart pointer or an iterator.
   bool Container = false; ///< The class holds what its initialiser list has.
   bool Text = false;      ///< Objects of the class are texts.
@@ -112,7 +113,8 @@ public:
 private:
   Entry &entry(llvm::StringRef Name, const Library &Owner, bool Matters = true);
   void index(const Library &L);
-  void indexCalls(llvm::ArrayRef<Condition> Conditions, const Library &L);
+  void indexCalls(llvm::ArrayRef<Condition> Conditions, const Library &L,
+                  bool Insecure = false);
 
   std::vector<Library> Libs;
   llvm::StringMap<Entry> Index;
