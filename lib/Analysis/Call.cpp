@@ -1,4 +1,4 @@
-//===--- Call.cpp - what a call does to what it touches -------------------===//
+//===--- Call.cpp - where a call leads ------------------------------------===//
 //
 // Part of the commsec project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -10,7 +10,6 @@
 #include "Text/SensitiveWords.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace commsec;
@@ -43,19 +42,19 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
         C.Target = Regions.created(New, Scope);
       }
     }
-  } else if (const auto *Called = dyn_cast<CallExpr>(E)) {
-    C.Callee = Called->getDirectCallee();
-    C.Args.append(Called->arg_begin(), Called->arg_end());
-    if (const auto *M = dyn_cast<CXXMemberCallExpr>(Called)) {
+  } else if (const auto *Plain = dyn_cast<CallExpr>(E)) {
+    C.Callee = Plain->getDirectCallee();
+    C.Args.append(Plain->arg_begin(), Plain->arg_end());
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(Plain)) {
       C.Object = M->getImplicitObjectArgument();
-    } else if (isa<CXXOperatorCallExpr>(Called) && classOf(C.Callee) &&
+    } else if (isa<CXXOperatorCallExpr>(Plain) && classOf(C.Callee) &&
                !C.Args.empty()) {
       C.Object = C.Args.front();
       C.Args.erase(C.Args.begin());
     }
     C.Target = Regions.created(E, Scope);
     // std::function and the like stand for the callable they hold.
-    if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(Called);
+    if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(Plain);
         Op && Op->getOperator() == OO_Call && C.Object && C.Callee &&
         U.inSystemHeader(C.Callee))
       if (Value V = evaluate(C.Object, Scope, S);
@@ -65,7 +64,7 @@ CallSite Engine::describe(const Expr *E, const Frame *Scope, State &S) {
         Held = V;
       }
     if (!C.Callee) {
-      Value V = evaluate(Called->getCallee(), Scope, S);
+      Value V = evaluate(Plain->getCallee(), Scope, S);
       if (V.K == Value::Function) {
         C.Callee = V.Callee;
         if (V.Sticky)
@@ -160,169 +159,6 @@ const Region *Engine::objectOf(const Region *R, const State &S) const {
   return R;
 }
 
-/// True if \p F is declared to take a printf format, tells nothing of where the
-/// text goes but by numbers, and returns no text.
-static bool takesMessage(const FunctionDecl *F) {
-  const auto *A = F->getAttr<FormatAttr>();
-  if (!A || F->isNoReturn() ||
-      !(F->getReturnType()->isVoidType() ||
-        F->getReturnType()->isIntegralOrEnumerationType()))
-    return false;
-  for (int I = 0;
-       I + 1 < A->getFormatIdx() && I < static_cast<int>(F->getNumParams());
-       ++I)
-    if (!F->getParamDecl(I)->getType()->isIntegralOrEnumerationType())
-      return false;
-  return true;
-}
-
-/// True if \p F is declared to take a printf format, and returns nothing: the
-/// beginning of its name tells whether it only logs.
-static bool isVoidPrintf(const FunctionDecl *F) {
-  return F->getIdentifier() && F->hasAttr<FormatAttr>() && !F->isNoReturn() &&
-         F->getReturnType()->isVoidType();
-}
-
-bool Engine::isLogging(const CallSite &C) const {
-  if (C.Known && C.Known->Logging)
-    return true;
-  auto LogsByName = [&](const NamedDecl *D) {
-    return D->getIdentifier() && llvm::any_of(splitIdentifier(D->getName()),
-                                              [&](const std::string &W) {
-                                                return Cat.isLoggingWord(W);
-                                              });
-  };
-  if (!C.Callee) {
-    // A pointer to whatever logs.
-    const auto *Called = dyn_cast_or_null<CallExpr>(C.E);
-    const Expr *To =
-        Called ? Called->getCallee()->IgnoreParenImpCasts() : nullptr;
-    if (const auto *M = dyn_cast_or_null<MemberExpr>(To))
-      return LogsByName(M->getMemberDecl());
-    const auto *D = dyn_cast_or_null<DeclRefExpr>(To);
-    return D && LogsByName(D->getDecl());
-  }
-  if (C.Callee->getOverloadedOperator() == OO_LessLess)
-    return true;
-  if (U.inSystemHeader(C.Callee))
-    return false;
-  if (C.Callee->hasBody())
-    return onlyLogs(C.Callee);
-  // A project's own logging function, by its name.
-  return LogsByName(C.Callee) ||
-         (isVoidPrintf(C.Callee) &&
-          Cat.beginsLikeLogging(C.Callee->getName().lower())) ||
-         (C.Callee->getIdentifier() && takesMessage(C.Callee) &&
-          llvm::any_of(
-              splitIdentifier(C.Callee->getName()),
-              [&](const std::string &W) { return Cat.isMessageWord(W); }));
-}
-
-namespace {
-/// Asks whether a body does nothing but write messages.
-class MessageWriter : public RecursiveASTVisitor<MessageWriter> {
-public:
-  explicit MessageWriter(llvm::function_ref<bool(const CallExpr *)> Harmless)
-      : Harmless(Harmless) {}
-  bool VisitCallExpr(CallExpr *E) { return Harmless(E); }
-  bool VisitBinaryOperator(BinaryOperator *E) {
-    return !E->isAssignmentOp() || isLocal(E->getLHS());
-  }
-  bool VisitUnaryOperator(UnaryOperator *E) {
-    return !E->isIncrementDecrementOp() || isLocal(E->getSubExpr());
-  }
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
-    return E->getConstructor()
-        ->getASTContext()
-        .getSourceManager()
-        .isInSystemHeader(E->getConstructor()->getLocation());
-  }
-  bool VisitCXXThrowExpr(CXXThrowExpr *) { return false; }
-  bool VisitCXXNewExpr(CXXNewExpr *) { return false; }
-  bool VisitCXXDeleteExpr(CXXDeleteExpr *) { return false; }
-  bool VisitLambdaExpr(LambdaExpr *) { return false; }
-  bool VisitGCCAsmStmt(GCCAsmStmt *) { return false; }
-
-private:
-  static bool isLocal(const Expr *E) {
-    E = E->IgnoreParenCasts();
-    if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
-      return isLocal(A->getBase()) &&
-             A->getBase()->IgnoreParenImpCasts()->getType()->isArrayType();
-    const auto *D = dyn_cast<DeclRefExpr>(E);
-    const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
-    return V && V->hasLocalStorage() && !V->getType()->isReferenceType();
-  }
-  llvm::function_ref<bool(const CallExpr *)> Harmless;
-};
-} // namespace
-
-/// \p Call by name alone: what it is given is not evaluated.
-CallSite Engine::named(const CallExpr *Call) const {
-  CallSite C;
-  C.E = Call;
-  C.Callee = Call->getDirectCallee();
-  if (C.Callee)
-    C.Known = Naming.find(C.Callee);
-  return C;
-}
-
-/// True if \p F has a body in view that writes messages and does nothing else:
-/// whether it runs changes nothing.
-bool Engine::onlyLogs(const FunctionDecl *F) const {
-  F = F->getDefinition();
-  if (!F || !F->getReturnType()->isVoidType() || F->isNoReturn() ||
-      U.isRelevant(F))
-    return false;
-  auto [It, New] = Loggers.try_emplace(F, false);
-  if (!New)
-    return It->second;
-  bool Writes = false;
-  auto Harmless = [&](const CallExpr *E) {
-    CallSite Inner = named(E);
-    if (Inner.Callee && Inner.Callee->isNoReturn())
-      return false;
-    if (isLogging(Inner))
-      return Writes = true;
-    return (Inner.Known &&
-            (Inner.Known->Idle ||
-             (Inner.Known->Facts.empty() && !Inner.Known->Flows.empty()))) ||
-           (Inner.Callee && (Inner.Callee->getBuiltinID() ||
-                             Inner.Callee->hasAttr<PureAttr>() ||
-                             Inner.Callee->hasAttr<ConstAttr>()));
-  };
-  bool Only = MessageWriter(Harmless).TraverseStmt(F->getBody()) && Writes;
-  return Loggers[F] = Only;
-}
-
-/// True if the call leaves everything as it was, but for memory that it
-/// allots or releases, and for what this activation made for itself.
-bool Engine::isIdle(const CallSite &C) {
-  if (C.Known && C.Known->Idle)
-    return true;
-  if (!C.Callee)
-    return false;
-  if (C.Callee->hasAttr<PureAttr>() || C.Callee->hasAttr<ConstAttr>() ||
-      C.Callee->hasAttr<RestrictAttr>())
-    return true;
-  // What a library does to a local object alone.
-  bool Local = false;
-  for (unsigned I = 0; I < C.Args.size(); ++I) {
-    if (!C.Args[I]->getType()->isPointerType())
-      continue;
-    const Region *R = pointedTo(C.Values[I]);
-    const Region *Root = R;
-    while (Root && Root->Base && Root->K != Region::Pointee)
-      Root = Root->Base;
-    bool Own = Root && Root->Scope == C.Scope &&
-               (Root->K == Region::Created || Root->K == Region::Variable);
-    if (!Own && C.Values[I].K != Value::String && !C.Values[I].isInt())
-      return false;
-    Local |= Own;
-  }
-  return Local && !C.Object && U.inSystemHeader(C.Callee);
-}
-
 /// True if what \p F tells is no reason to accept a certificate that nobody
 /// vouches for: a depth, or that it bears the right name.
 bool Engine::provesNothing(const FunctionDecl *F) const {
@@ -371,109 +207,6 @@ Value Engine::storedResult(const CallSite &C, int Operand, State &S) {
   // An assignment to a variable is no use of it yet.
   S.Env = EnvFactory.add(S.Env, Place, Value::symbolic(Sym));
   return Value::symbolic(Sym);
-}
-
-/// True if the library's function only keeps argument \p I: a pointer to a
-/// struct of the program, whose members it cannot know, given neither a size
-/// nor a function that does.
-static bool onlyKeeps(const CallSite &C, unsigned I, const Unit &U) {
-  if (!C.Callee || !U.inSystemHeader(C.Callee) || C.Callee->isVariadic() ||
-      I >= C.Callee->getNumParams())
-    return false;
-  QualType Param = C.Callee->getParamDecl(I)->getType();
-  const Expr *Given = C.Args[I]->IgnoreParenImpCasts();
-  const RecordDecl *Of =
-      Given->getType()->isPointerType()
-          ? Given->getType()->getPointeeType()->getAsRecordDecl()
-          : nullptr;
-  if (!Param->isVoidPointerType() || !Of || U.inSystemHeader(Of))
-    return false;
-  for (unsigned J = 0; J < C.Callee->getNumParams(); ++J) {
-    QualType T = C.Callee->getParamDecl(J)->getType();
-    if (T->isFunctionPointerType() || (J > I && T->isIntegerType()))
-      return false;
-  }
-  return true;
-}
-
-/// True if argument \p I of a call to a function that is not seen is for the
-/// callback that it is given, too: it does not know what is behind it.
-static bool isUserData(const CallSite &C, unsigned I) {
-  if (!C.Callee || I >= C.Callee->getNumParams() ||
-      !C.Callee->getParamDecl(I)->getType()->isVoidPointerType())
-    return false;
-  for (unsigned J = 0; J < C.Callee->getNumParams() && J < C.Values.size(); ++J)
-    if (C.Callee->getParamDecl(J)->getType()->isFunctionPointerType() &&
-        C.Values[J].K == Value::Function)
-      return true;
-  return false;
-}
-
-/// What the call may have changed: memory behind pointers and references,
-/// and, if its code is unseen, the objects it was given.
-void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
-  auto Touch = [&](const Value &V, const Expr *E, QualType Param,
-                   bool KeepsHandles) {
-    noteEscaped(V);
-    const Region *R = pointedTo(V);
-    if (!R && V.K == Value::String)
-      R = V.Place;
-    if (!R && E && E->isGLValue())
-      R = lvalue(E, C.Scope, S);
-    if (!R)
-      return;
-    R = forward(R, S);
-    if (Unseen)
-      if (const Region *O = objectOf(R, S);
-          O && (!KeepsHandles || S.Objects.lookup(O)))
-        escape(O, S, /*ToCode=*/true);
-    if (Param.isNull() || !(Param->isPointerType() || Param->isReferenceType()))
-      return;
-    QualType To = Param->getPointeeType();
-    if (To.isConstQualified() || To->isFunctionType())
-      return;
-    // Handles are opaque: what they stand for is told by the catalog.
-    if (S.Objects.lookup(R))
-      return;
-    if (R->K == Region::Element)
-      R = R->Base;
-    llvm::SmallVector<const Region *, 8> Parts;
-    for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
-      if (isPartOf(It.getKey(), R) &&
-          !(KeepsHandles && It.getData().K == Value::Address &&
-            S.Objects.lookup(It.getData().Place)))
-        Parts.push_back(It.getKey());
-    for (const Region *P : Parts)
-      S.Env = EnvFactory.remove(S.Env, P);
-    if (KeepsHandles)
-      return;
-    if (R->K == Region::Created && !R->site()->getType()->isRecordType())
-      return;
-    const ValueDecl *D = R->decl();
-    if (D && (D->getType()->isRecordType() || D->getType()->isArrayType())) {
-      if (D->getType()->isArrayType())
-        store(R, Value::unknown(), S);
-      return;
-    }
-    Symbol Key;
-    Key.Site = E;
-    Key.Scope = C.Scope;
-    Key.Evidence = !provesNothing(C.Callee);
-    store(R, Value::symbolic(symbol(Key)), S);
-  };
-  for (unsigned I = 0; I < C.Args.size(); ++I) {
-    QualType Param;
-    if (C.Callee && I < C.Callee->getNumParams())
-      Param = C.Callee->getParamDecl(I)->getType();
-    else if (!C.Args[I]->isGLValue())
-      Param = C.Args[I]->getType();
-    if (onlyKeeps(C, I, U))
-      Param = QualType();
-    Touch(C.Values[I], C.Args[I], Param, isUserData(C, I));
-  }
-  if (C.Object && Unseen)
-    if (const Region *R = operandRegion(OperandThis, C, S))
-      escape(R, S, /*ToCode=*/true);
 }
 
 /// \p S with the arguments in the parameters of the activation \p Inner.
@@ -959,24 +692,6 @@ void Engine::beginCall(const Expr *E, const Frame *Scope, State S, States &Out,
     passOver(std::move(This), Out, Passed);
 }
 
-/// Does \p E, or a call that leads to it, only make an argument of a call that
-/// logs?
-bool Engine::isForLog(const Expr *E, const Frame *Scope) {
-  for (; E && Scope && Scope->Function;
-       E = Scope->Call, Scope = Scope->Parent) {
-    const Body *B = body(Scope->Function);
-    if (!B)
-      return false;
-    for (const Stmt *P = B->Parents->getParent(E); isa_and_nonnull<Expr>(P);
-         P = B->Parents->getParent(P)) {
-      if (const auto *Call = dyn_cast<CallExpr>(P);
-          Call && isLogging(named(Call)))
-        return true;
-    }
-  }
-  return false;
-}
-
 /// Goes on behind a call whose callee is not followed. Where it is given
 /// callables, they have to run first: it waits in \p Passed.
 void Engine::passOver(Call Of, States &Out,
@@ -1039,42 +754,6 @@ void Engine::passOver(Call Of, States &Out,
     Passed.push_back(std::move(Of));
   else
     finishAll(C, std::move(S), Result, Out);
-}
-
-/// A catalogued call fills what it is given a pointer to, unless the flow
-/// already said what with.
-void Engine::invalidateOutputs(const CallSite &C, State &S) {
-  for (unsigned I = 0; I < C.Args.size(); ++I) {
-    if (!C.Callee)
-      continue;
-    if (llvm::any_of(C.Known->Flows, [&](const Flow *F) {
-          return F->Out == static_cast<int>(I) + 1;
-        }))
-      continue; // The flow said what is stored there.
-    bool Variadic = I >= C.Callee->getNumParams();
-    QualType Param =
-        Variadic ? C.Args[I]->getType() : C.Callee->getParamDecl(I)->getType();
-    if (!Param->isPointerType() || Param->getPointeeType().isConstQualified())
-      continue;
-    // Among variable arguments only the address of a number is there to be
-    // filled: texts are read.
-    if (Variadic && (!Param->getPointeeType()->isArithmeticType() ||
-                     Param->getPointeeType()->isAnyCharacterType()))
-      continue;
-    const Value &V = C.Values[I];
-    const Region *R = V.K == Value::Address  ? V.Place
-                      : V.K == Value::String ? V.Place
-                                             : nullptr;
-    if (!R || S.Objects.lookup(R) || R->K == Region::Created)
-      continue;
-    if (R->K == Region::Element)
-      R = R->Base;
-    const Value *Now = S.Env.lookup(R);
-    if (Now && Now->K == Value::Address)
-      continue; // The flow stored an object there.
-    if (Now && (Now->isInt() || Now->K == Value::String))
-      store(R, Value::unknown(), S);
-  }
 }
 
 void Engine::writeField(const ValueDecl *Field, const Expr *At,

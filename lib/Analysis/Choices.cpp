@@ -63,8 +63,8 @@ bool Engine::isOfConcern(const Expr *E) {
   if (const auto *Made = dyn_cast<CXXConstructExpr>(E)) {
     Callee = Made->getConstructor();
     Named = Made->getConstructor()->getParent();
-  } else if (const auto *Called = dyn_cast<CallExpr>(E)) {
-    Callee = Called->getDirectCallee();
+  } else if (const auto *Plain = dyn_cast<CallExpr>(E)) {
+    Callee = Plain->getDirectCallee();
     Named = Callee;
     // Who is called may be what is chosen.
     if (!Callee)
@@ -201,7 +201,7 @@ void Engine::constantsOf(const Expr *E, llvm::SmallVectorImpl<Value> &Out,
     constantsOf(C->getFalseExpr(), Out, Step);
     return;
   }
-  if (const auto *D = dyn_cast<DeclRefExpr>(Plain))
+  if (const auto *D = dyn_cast<DeclRefExpr>(Plain)) {
     if (const auto *P = dyn_cast<ParmVarDecl>(D->getDecl())) {
       const auto *F = dyn_cast<FunctionDecl>(P->getDeclContext());
       unsigned I = P->getFunctionScopeIndex();
@@ -210,12 +210,14 @@ void Engine::constantsOf(const Expr *E, llvm::SmallVectorImpl<Value> &Out,
           if (I < Args.size())
             constantsOf(Args[I], Out, Step + 1);
       return;
-    } else if (const auto *V = dyn_cast<VarDecl>(D->getDecl());
-               V && V->hasLocalStorage() && V->getInit() && Step < MostSteps &&
-               U.neverWritten(V)) {
+    }
+    if (const auto *V = dyn_cast<VarDecl>(D->getDecl());
+        V && V->hasLocalStorage() && V->getInit() && Step < MostSteps &&
+        U.neverWritten(V)) {
       constantsOf(V->getInit(), Out, Step + 1);
       return;
     }
+  }
   // A copy of a text is the text.
   if (const auto *C = dyn_cast<CallExpr>(Plain))
     if (const Expr *Given = handedOn(C)) {

@@ -15,7 +15,10 @@
 ///   Execute.cpp     which paths are there
 ///   Liveness.cpp    which variables are still read
 ///   Evaluate.cpp    what can this expression be (Values)
-///   Call.cpp        where does this call lead, and what may it change
+///   Call.cpp        where does this call lead
+///   Invalidation.cpp  what may it change
+///   Logging.cpp     is it only there for a message
+///   Bind.cpp        what was this function given before the call
 ///   Operands.cpp    which values can reach what the catalog names
 ///   Flow.cpp        what does it do to objects and values
 ///   Strings.cpp     where do texts go, and what do they become
@@ -24,6 +27,7 @@
 ///   Lifecycle.cpp   what was done to this handle before it is used
 ///   Links.cpp       what do other functions do to what the same member holds
 ///   Verdict.cpp     what does this callback decide
+///   Merge.cpp       where do ways become one again
 ///   Outcome.cpp     does the result of this call change anything
 ///   Deferral.cpp    does a callback leave the decision to somebody else
 ///   Endings.cpp     where do the ways end that a result takes
@@ -422,8 +426,6 @@ private:
   void passArguments(const CallSite &C, unsigned Callable, CallSite &Inner,
                      State &S);
   const Region *filledMemory(int Out, const CallSite &C, State &S);
-  void invalidate(const CallSite &C, State &S, bool Unseen);
-  void invalidateOutputs(const CallSite &C, State &S);
   const Region *operandRegion(int Operand, const CallSite &C, State &S);
   Value operandValue(int Operand, const CallSite &C, State &S);
   const clang::Expr *operandExpr(int Operand, const CallSite &C) const;
@@ -432,6 +434,12 @@ private:
                   const Frame *Scope, State &S);
   void useName(const clang::DeclRefExpr *E, const Frame *Scope, State &S);
   bool provesNothing(const clang::FunctionDecl *F) const;
+
+  // Invalidation.cpp
+  void invalidate(const CallSite &C, State &S, bool Unseen);
+  void invalidateOutputs(const CallSite &C, State &S);
+
+  // Logging.cpp
   CallSite named(const clang::CallExpr *Call) const;
   bool isForLog(const clang::Expr *E, const Frame *Scope);
   bool isLogging(const CallSite &C) const;

@@ -679,6 +679,8 @@ bool Engine::underScheme(const State &S) const {
 
 void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
   struct Group {
+    Group(llvm::StringRef Name, const Region *Handle)
+        : Name(Name), Handle(Handle) {}
     llvm::StringRef Name;
     const Region *Handle;
     const Occurrence *Insecure = nullptr;
@@ -697,8 +699,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     for (Group &G : Groups)
       if (G.Name == Name && G.Handle == Handle)
         return G;
-    Groups.push_back({Name, Handle});
-    return Groups.back();
+    return Groups.emplace_back(Name, Handle);
   };
   for (const Fact *F : C.Known->Facts) {
     if (F->ContractOnly || !F->OverEmpty.empty())

@@ -32,12 +32,12 @@ const Guard *Engine::sharedGuards(const Guard *A, const Guard *B,
     return G->Sym && Outcomes.count(G->Sym->base());
   };
   llvm::SmallVector<const Guard *, 8> Of, Kept;
-  unsigned Steps = 0;
-  for (; B != Common && Steps < Most; B = B->Previous, ++Steps)
+  unsigned Gone = 0;
+  for (; B != Common && Gone < Most; B = B->Previous, ++Gone)
     if (TestsResult(B))
       Of.push_back(B);
-  Steps = 0;
-  for (; A != Common && !Of.empty() && Steps < Most; A = A->Previous, ++Steps)
+  Gone = 0;
+  for (; A != Common && !Of.empty() && Gone < Most; A = A->Previous, ++Gone)
     if (TestsResult(A) && llvm::any_of(Of, [&](const Guard *G) {
           return G->Condition == A->Condition && G->Scope == A->Scope &&
                  G->Sym == A->Sym && G->Taken == A->Taken &&

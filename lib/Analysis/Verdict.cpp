@@ -146,12 +146,12 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
   // First as it is called, whatever it is told: the calls in its body are
   // judged like any others.
   if (!Muted) {
-    State Called = S;
+    State Before = S;
     for (const ParmVarDecl *P : F->parameters())
       if (P->getFunctionScopeIndex() + 1 ==
           static_cast<unsigned>(std::max(K.FailureParam, 0)))
-        Called.Env = EnvFactory.remove(Called.Env, Regions.variable(P, Inner));
-    States Ends = execute(F, Inner, Called);
+        Before.Env = EnvFactory.remove(Before.Env, Regions.variable(P, Inner));
+    States Ends = execute(F, Inner, Before);
     leave(Ends);
   }
   // Then as it is told of a failure: nothing but its decision counts.

@@ -1,0 +1,153 @@
+//===--- Invalidation.cpp - what a call may have changed ------------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Engine.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace commsec;
+using namespace clang;
+
+/// True if the library's function only keeps argument \p I: a pointer to a
+/// struct of the program, whose members it cannot know, given neither a size
+/// nor a function that does.
+static bool onlyKeeps(const CallSite &C, unsigned I, const Unit &U) {
+  if (!C.Callee || !U.inSystemHeader(C.Callee) || C.Callee->isVariadic() ||
+      I >= C.Callee->getNumParams())
+    return false;
+  QualType Param = C.Callee->getParamDecl(I)->getType();
+  const Expr *Given = C.Args[I]->IgnoreParenImpCasts();
+  const RecordDecl *Of =
+      Given->getType()->isPointerType()
+          ? Given->getType()->getPointeeType()->getAsRecordDecl()
+          : nullptr;
+  if (!Param->isVoidPointerType() || !Of || U.inSystemHeader(Of))
+    return false;
+  for (unsigned J = 0; J < C.Callee->getNumParams(); ++J) {
+    QualType T = C.Callee->getParamDecl(J)->getType();
+    if (T->isFunctionPointerType() || (J > I && T->isIntegerType()))
+      return false;
+  }
+  return true;
+}
+
+/// True if argument \p I of a call to a function that is not seen is for the
+/// callback that it is given, too: it does not know what is behind it.
+static bool isUserData(const CallSite &C, unsigned I) {
+  if (!C.Callee || I >= C.Callee->getNumParams() ||
+      !C.Callee->getParamDecl(I)->getType()->isVoidPointerType())
+    return false;
+  for (unsigned J = 0; J < C.Callee->getNumParams() && J < C.Values.size(); ++J)
+    if (C.Callee->getParamDecl(J)->getType()->isFunctionPointerType() &&
+        C.Values[J].K == Value::Function)
+      return true;
+  return false;
+}
+
+/// What the call may have changed: memory behind pointers and references,
+/// and, if its code is unseen, the objects it was given.
+void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
+  auto Touch = [&](const Value &V, const Expr *E, QualType Param,
+                   bool KeepsHandles) {
+    noteEscaped(V);
+    const Region *R = pointedTo(V);
+    if (!R && V.K == Value::String)
+      R = V.Place;
+    if (!R && E && E->isGLValue())
+      R = lvalue(E, C.Scope, S);
+    if (!R)
+      return;
+    R = forward(R, S);
+    if (Unseen)
+      if (const Region *O = objectOf(R, S);
+          O && (!KeepsHandles || S.Objects.lookup(O)))
+        escape(O, S, /*ToCode=*/true);
+    if (Param.isNull() || !(Param->isPointerType() || Param->isReferenceType()))
+      return;
+    QualType To = Param->getPointeeType();
+    if (To.isConstQualified() || To->isFunctionType())
+      return;
+    // Handles are opaque: what they stand for is told by the catalog.
+    if (S.Objects.lookup(R))
+      return;
+    if (R->K == Region::Element)
+      R = R->Base;
+    llvm::SmallVector<const Region *, 8> Parts;
+    for (auto It = S.Env.begin(); It != S.Env.end(); ++It)
+      if (isPartOf(It.getKey(), R) &&
+          !(KeepsHandles && It.getData().K == Value::Address &&
+            S.Objects.lookup(It.getData().Place)))
+        Parts.push_back(It.getKey());
+    for (const Region *P : Parts)
+      S.Env = EnvFactory.remove(S.Env, P);
+    if (KeepsHandles)
+      return;
+    if (R->K == Region::Created && !R->site()->getType()->isRecordType())
+      return;
+    const ValueDecl *D = R->decl();
+    if (D && (D->getType()->isRecordType() || D->getType()->isArrayType())) {
+      if (D->getType()->isArrayType())
+        store(R, Value::unknown(), S);
+      return;
+    }
+    Symbol Key;
+    Key.Site = E;
+    Key.Scope = C.Scope;
+    Key.Evidence = !provesNothing(C.Callee);
+    store(R, Value::symbolic(symbol(Key)), S);
+  };
+  for (unsigned I = 0; I < C.Args.size(); ++I) {
+    QualType Param;
+    if (C.Callee && I < C.Callee->getNumParams())
+      Param = C.Callee->getParamDecl(I)->getType();
+    else if (!C.Args[I]->isGLValue())
+      Param = C.Args[I]->getType();
+    if (onlyKeeps(C, I, U))
+      Param = QualType();
+    Touch(C.Values[I], C.Args[I], Param, isUserData(C, I));
+  }
+  if (C.Object && Unseen)
+    if (const Region *R = operandRegion(OperandThis, C, S))
+      escape(R, S, /*ToCode=*/true);
+}
+
+/// A catalogued call fills what it is given a pointer to, unless the flow
+/// already said what with.
+void Engine::invalidateOutputs(const CallSite &C, State &S) {
+  for (unsigned I = 0; I < C.Args.size(); ++I) {
+    if (!C.Callee)
+      continue;
+    if (llvm::any_of(C.Known->Flows, [&](const Flow *F) {
+          return F->Out == static_cast<int>(I) + 1;
+        }))
+      continue; // The flow said what is stored there.
+    bool Variadic = I >= C.Callee->getNumParams();
+    QualType Param =
+        Variadic ? C.Args[I]->getType() : C.Callee->getParamDecl(I)->getType();
+    if (!Param->isPointerType() || Param->getPointeeType().isConstQualified())
+      continue;
+    // Among variable arguments only the address of a number is there to be
+    // filled: texts are read.
+    if (Variadic && (!Param->getPointeeType()->isArithmeticType() ||
+                     Param->getPointeeType()->isAnyCharacterType()))
+      continue;
+    const Value &V = C.Values[I];
+    const Region *R = V.K == Value::Address  ? V.Place
+                      : V.K == Value::String ? V.Place
+                                             : nullptr;
+    if (!R || S.Objects.lookup(R) || R->K == Region::Created)
+      continue;
+    if (R->K == Region::Element)
+      R = R->Base;
+    const Value *Now = S.Env.lookup(R);
+    if (Now && Now->K == Value::Address)
+      continue; // The flow stored an object there.
+    if (Now && (Now->isInt() || Now->K == Value::String))
+      store(R, Value::unknown(), S);
+  }
+}

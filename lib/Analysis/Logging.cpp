@@ -1,0 +1,199 @@
+//===--- Logging.cpp - calls that only tell people something --------------===//
+//
+// Part of the commsec project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analysis/Engine.h"
+#include "Text/SensitiveWords.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace commsec;
+using namespace clang;
+
+/// True if \p F is declared to take a printf format, tells nothing of where the
+/// text goes but by numbers, and returns no text.
+static bool takesMessage(const FunctionDecl *F) {
+  const auto *A = F->getAttr<FormatAttr>();
+  if (!A || F->isNoReturn() ||
+      !(F->getReturnType()->isVoidType() ||
+        F->getReturnType()->isIntegralOrEnumerationType()))
+    return false;
+  for (int I = 0;
+       I + 1 < A->getFormatIdx() && I < static_cast<int>(F->getNumParams());
+       ++I)
+    if (!F->getParamDecl(I)->getType()->isIntegralOrEnumerationType())
+      return false;
+  return true;
+}
+
+/// True if \p F is declared to take a printf format, and returns nothing: the
+/// beginning of its name tells whether it only logs.
+static bool isVoidPrintf(const FunctionDecl *F) {
+  return F->getIdentifier() && F->hasAttr<FormatAttr>() && !F->isNoReturn() &&
+         F->getReturnType()->isVoidType();
+}
+
+bool Engine::isLogging(const CallSite &C) const {
+  if (C.Known && C.Known->Logging)
+    return true;
+  auto LogsByName = [&](const NamedDecl *D) {
+    return D->getIdentifier() && llvm::any_of(splitIdentifier(D->getName()),
+                                              [&](const std::string &W) {
+                                                return Cat.isLoggingWord(W);
+                                              });
+  };
+  if (!C.Callee) {
+    // A pointer to whatever logs.
+    const auto *Plain = dyn_cast_or_null<CallExpr>(C.E);
+    const Expr *To =
+        Plain ? Plain->getCallee()->IgnoreParenImpCasts() : nullptr;
+    if (const auto *M = dyn_cast_or_null<MemberExpr>(To))
+      return LogsByName(M->getMemberDecl());
+    const auto *D = dyn_cast_or_null<DeclRefExpr>(To);
+    return D && LogsByName(D->getDecl());
+  }
+  if (C.Callee->getOverloadedOperator() == OO_LessLess)
+    return true;
+  if (U.inSystemHeader(C.Callee))
+    return false;
+  if (C.Callee->hasBody())
+    return onlyLogs(C.Callee);
+  // A project's own logging function, by its name.
+  return LogsByName(C.Callee) ||
+         (isVoidPrintf(C.Callee) &&
+          Cat.beginsLikeLogging(C.Callee->getName().lower())) ||
+         (C.Callee->getIdentifier() && takesMessage(C.Callee) &&
+          llvm::any_of(
+              splitIdentifier(C.Callee->getName()),
+              [&](const std::string &W) { return Cat.isMessageWord(W); }));
+}
+
+namespace {
+/// Asks whether a body does nothing but write messages.
+class MessageWriter : public RecursiveASTVisitor<MessageWriter> {
+public:
+  explicit MessageWriter(llvm::function_ref<bool(const CallExpr *)> Harmless)
+      : Harmless(Harmless) {}
+  bool VisitCallExpr(CallExpr *E) { return Harmless(E); }
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    return !E->isAssignmentOp() || isLocal(E->getLHS());
+  }
+  bool VisitUnaryOperator(UnaryOperator *E) {
+    return !E->isIncrementDecrementOp() || isLocal(E->getSubExpr());
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    return E->getConstructor()
+        ->getASTContext()
+        .getSourceManager()
+        .isInSystemHeader(E->getConstructor()->getLocation());
+  }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) { return false; }
+  bool VisitCXXNewExpr(CXXNewExpr *) { return false; }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *) { return false; }
+  bool VisitLambdaExpr(LambdaExpr *) { return false; }
+  bool VisitGCCAsmStmt(GCCAsmStmt *) { return false; }
+
+private:
+  static bool isLocal(const Expr *E) {
+    E = E->IgnoreParenCasts();
+    if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
+      return isLocal(A->getBase()) &&
+             A->getBase()->IgnoreParenImpCasts()->getType()->isArrayType();
+    const auto *D = dyn_cast<DeclRefExpr>(E);
+    const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+    return V && V->hasLocalStorage() && !V->getType()->isReferenceType();
+  }
+  llvm::function_ref<bool(const CallExpr *)> Harmless;
+};
+} // namespace
+
+/// \p Call by name alone: what it is given is not evaluated.
+CallSite Engine::named(const CallExpr *Call) const {
+  CallSite C;
+  C.E = Call;
+  C.Callee = Call->getDirectCallee();
+  if (C.Callee)
+    C.Known = Naming.find(C.Callee);
+  return C;
+}
+
+/// True if \p F has a body in view that writes messages and does nothing else:
+/// whether it runs changes nothing.
+bool Engine::onlyLogs(const FunctionDecl *F) const {
+  F = F->getDefinition();
+  if (!F || !F->getReturnType()->isVoidType() || F->isNoReturn() ||
+      U.isRelevant(F))
+    return false;
+  auto [It, New] = Loggers.try_emplace(F, false);
+  if (!New)
+    return It->second;
+  bool Writes = false;
+  auto Harmless = [&](const CallExpr *E) {
+    CallSite Inner = named(E);
+    if (Inner.Callee && Inner.Callee->isNoReturn())
+      return false;
+    if (isLogging(Inner))
+      return Writes = true;
+    return (Inner.Known &&
+            (Inner.Known->Idle ||
+             (Inner.Known->Facts.empty() && !Inner.Known->Flows.empty()))) ||
+           (Inner.Callee && (Inner.Callee->getBuiltinID() ||
+                             Inner.Callee->hasAttr<PureAttr>() ||
+                             Inner.Callee->hasAttr<ConstAttr>()));
+  };
+  bool Only = MessageWriter(Harmless).TraverseStmt(F->getBody()) && Writes;
+  return Loggers[F] = Only;
+}
+
+/// True if the call leaves everything as it was, but for memory that it
+/// allots or releases, and for what this activation made for itself.
+bool Engine::isIdle(const CallSite &C) {
+  if (C.Known && C.Known->Idle)
+    return true;
+  if (!C.Callee)
+    return false;
+  if (C.Callee->hasAttr<PureAttr>() || C.Callee->hasAttr<ConstAttr>() ||
+      C.Callee->hasAttr<RestrictAttr>())
+    return true;
+  // What a library does to a local object alone.
+  bool Local = false;
+  for (unsigned I = 0; I < C.Args.size(); ++I) {
+    if (!C.Args[I]->getType()->isPointerType())
+      continue;
+    const Region *R = pointedTo(C.Values[I]);
+    const Region *Root = R;
+    while (Root && Root->Base && Root->K != Region::Pointee)
+      Root = Root->Base;
+    bool Own = Root && Root->Scope == C.Scope &&
+               (Root->K == Region::Created || Root->K == Region::Variable);
+    if (!Own && C.Values[I].K != Value::String && !C.Values[I].isInt())
+      return false;
+    Local |= Own;
+  }
+  return Local && !C.Object && U.inSystemHeader(C.Callee);
+}
+
+/// Does \p E, or a call that leads to it, only make an argument of a call that
+/// logs?
+bool Engine::isForLog(const Expr *E, const Frame *Scope) {
+  for (; E && Scope && Scope->Function;
+       E = Scope->Call, Scope = Scope->Parent) {
+    const Body *B = body(Scope->Function);
+    if (!B)
+      return false;
+    for (const Stmt *P = B->Parents->getParent(E); isa_and_nonnull<Expr>(P);
+         P = B->Parents->getParent(P)) {
+      if (const auto *Call = dyn_cast<CallExpr>(P);
+          Call && isLogging(named(Call)))
+        return true;
+    }
+  }
+  return false;
+}
