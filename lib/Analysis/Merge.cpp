@@ -91,8 +91,8 @@ static unsigned evidenceIn(const Guard *G, const Guard *Until) {
   return N;
 }
 
-/// True if \p V is the result of a call that some condition asks for: a digest,
-/// a method.
+/// True if \p V is the result of a call that some fact takes for insecure: a
+/// weak digest, whichever call then gets it.
 bool Engine::isTold(const Value &V) const {
   const Entry *Known = V.ResultOf ? Naming.find(V.ResultOf) : nullptr;
   return Known && Known->Told;

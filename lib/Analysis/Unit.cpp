@@ -159,9 +159,9 @@ public:
   bool VisitCallExpr(CallExpr *E) {
     if (const FunctionDecl *F = E->getDirectCallee()) {
       llvm::ArrayRef<Expr *> Args(E->getArgs(), E->getNumArgs());
-      call(F, Args);
       if (isa<CXXOperatorCallExpr>(E) && isa<CXXMethodDecl>(F) && !Args.empty())
         Args = Args.drop_front();
+      call(F, Args);
       noteArguments(F, Args);
       // An object is assigned by its operator.
       if (F->getOverloadedOperator() == OO_Equal && E->getNumArgs() == 2 &&
