@@ -1075,9 +1075,9 @@ void Engine::endLife(const Region *R, const State &S) {
   }
 }
 
-/// What would excuse \p C is part of an activation that has another use of the
-/// kind, and \p C is not: there it excuses that one. Two downloads, and one of
-/// the functions computes a digest.
+/// Does everything of slot \p Name that would excuse \p C stand nearer to
+/// another candidate of the same fact? Then it excuses that one: of two
+/// downloads, only the function of one computes a digest.
 bool Engine::belongsToAnother(llvm::StringRef Name, const Candidate &C) const {
   if (!Name.consume_front("here."))
     return false;

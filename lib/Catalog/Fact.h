@@ -238,7 +238,7 @@ struct Fact {
   std::vector<std::string> OverEmpty;
 
   std::string At; ///< Where it is reported: "" (the rules), "call", "handle",
-                  ///< "slot:NAME".
+                  ///< "slot:NAME", "value:NAME".
   std::string
       Api; ///< How messages name the API; default: as the user wrote it.
   std::string Message; ///< What is wrong, and the consequence; lower case, no

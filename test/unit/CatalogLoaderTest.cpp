@@ -52,6 +52,7 @@ logging-words: [log, warn]
 name-words: hostname
 message-words: error
 idle: [ex_free]
+departures: [ex_exec]
 assertions: [EX_ASSERT]
 linked: [result]
 contracts:
@@ -187,6 +188,7 @@ facts:
   EXPECT_EQ(Lib.NameWords, (std::vector<std::string>{"hostname"}));
   EXPECT_EQ(Lib.MessageWords, (std::vector<std::string>{"error"}));
   EXPECT_EQ(Lib.Idle, (std::vector<std::string>{"ex_free"}));
+  EXPECT_EQ(Lib.Departures, (std::vector<std::string>{"ex_exec"}));
   EXPECT_EQ(Lib.Assertions, (std::vector<std::string>{"EX_ASSERT"}));
   EXPECT_EQ(Lib.Linked, (std::vector<std::string>{"result"}));
 
