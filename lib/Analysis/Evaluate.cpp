@@ -362,10 +362,12 @@ Value Engine::loadInitial(const Region *R, QualType T, State &S) {
                  !Root->decl()->getType()->isVoidPointerType();
   if (Root->K == Region::Created && Root->site() &&
       !isa<CXXNewExpr>(Root->site())) {
-    // What an unknown call returned is evidence if the call was.
+    // What an unknown call returned is evidence if the call was. What a call
+    // leads to that is told nothing is the program's own.
     Key.Evidence = true;
     if (const auto *Call = dyn_cast<CallExpr>(Root->site()))
-      Key.Evidence = !provesNothing(Call->getDirectCallee());
+      Key.Evidence = !provesNothing(Call->getDirectCallee()) &&
+                     (Call->getNumArgs() != 0 || isa<CXXMemberCallExpr>(Call));
   }
   return Value::symbolic(symbol(Key));
 }

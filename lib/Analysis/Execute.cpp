@@ -481,6 +481,8 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
   const unsigned Cap = Judging ? JudgedStateCap : StateCap;
   const CFGBlock *Exit = &B->Graph->getExit();
   auto Go = [&](const CFGBlock *Next, State S) {
+    for (const VarDecl *V : B->Unread[Next->getBlockID()])
+      S.Env = EnvFactory.remove(S.Env, Regions.variable(V, Scope));
     if (Next == Exit) {
       noteEnd(S, Scope);
       S.Exprs = S.Caller->Exprs;
@@ -490,8 +492,6 @@ Engine::States Engine::execute(const FunctionDecl *F, const Frame *Scope,
       return;
     }
     pruneForBlock(S, *B, Next);
-    for (const VarDecl *V : B->Unread[Next->getBlockID()])
-      S.Env = EnvFactory.remove(S.Env, Regions.variable(V, Scope));
     auto &Slot = Work[B->Order[Next->getBlockID()]];
     Slot.first = Next;
     addState(Slot.second, std::move(S), Cap, Scope);

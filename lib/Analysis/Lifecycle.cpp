@@ -985,10 +985,6 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       continue;
     }
     writeSlot(G.Handle, Id, V, S);
-    // An object that cannot be followed any further is judged here.
-    if (V.K == Slot::Insecure && !S.Objects.lookup(G.Handle) &&
-        G.Handle->K == Region::Created)
-      observe(G.Handle, S, false);
   }
 }
 

@@ -359,7 +359,9 @@ State Engine::join(const State &A, const State &B) {
     if (!Other || !(*Other == It.getData())) {
       // An explicit insecure write must not get lost.
       Slot Kept{Slot::Unknown, nullptr};
-      if (It.getData().K == Slot::Insecure) {
+      bool Alike = Other && Other->K == It.getData().K && !Other->Result &&
+                   !It.getData().Result;
+      if (Alike || It.getData().K == Slot::Insecure) {
         Kept = It.getData();
         // Each of two is reported.
         if (Other && Other->K == Slot::Insecure && Other->Where && !Muted)

@@ -65,3 +65,25 @@ void read_safe_feed(CURL *h, struct feed *f, int id) {
   ssnprintf(at, sizeof at, "%s/%d", f->safe, id);
   curl_easy_setopt(h, CURLOPT_URL, at);
 }
+
+// A handle in a member that another function creates: what is set again before
+// the transfer was never in force.
+struct uplink {
+  CURL *h;
+};
+
+int open_uplink(struct uplink *u) {
+  u->h = curl_easy_init();
+  return u->h != NULL;
+}
+
+CURLcode fetch_again(struct uplink *u) {
+  curl_easy_setopt(u->h, CURLOPT_SSL_VERIFYHOST, 0L); // ok: set again
+  curl_easy_setopt(u->h, CURLOPT_SSL_VERIFYHOST, 2L);
+  return curl_easy_perform(u->h);
+}
+
+CURLcode fetch_anyone(struct uplink *u) {
+  curl_easy_setopt(u->h, CURLOPT_SSL_VERIFYHOST, 0L); // BAD: commsec-disabled-hostname-verification
+  return curl_easy_perform(u->h);
+}

@@ -39,6 +39,42 @@ static int never(int ok, X509_STORE_CTX *ctx) {
   return ok;
 }
 
+// What is asked of nobody in particular is the program's own.
+struct trust {
+  X509_STORE *revoked;
+};
+extern struct trust *current_trust(void);
+extern struct trust *trust_of(X509_STORE_CTX *ctx);
+extern int is_revoked(struct trust *t, X509_STORE_CTX *ctx);
+
+// CHECK-MESSAGES: :[[@LINE+1]]:{{[0-9]+}}: warning: {{.*}}any certificate passes, on a path that is chosen at run time
+static int nothing_to_ask(int ok, X509_STORE_CTX *ctx) { // BAD: commsec-accepting-verify-callback
+  struct trust *t = current_trust();
+  if (!t->revoked)
+    return 1;
+  return ok && !is_revoked(t, ctx);
+}
+
+static int nothing_more_to_ask(int ok, X509_STORE_CTX *ctx) { // ok
+  struct trust *t = current_trust();
+  if (!t->revoked)
+    return ok;
+  return ok && !is_revoked(t, ctx);
+}
+
+static int its_own(int ok, X509_STORE_CTX *ctx) { // ok: the connection may say so
+  struct trust *t = trust_of(ctx);
+  if (!t->revoked)
+    return 1;
+  return ok && !is_revoked(t, ctx);
+}
+
+void configure_trust(SSL_CTX *a, SSL_CTX *b, SSL_CTX *c) {
+  SSL_CTX_set_verify(a, SSL_VERIFY_PEER, nothing_to_ask);
+  SSL_CTX_set_verify(b, SSL_VERIFY_PEER, nothing_more_to_ask);
+  SSL_CTX_set_verify(c, SSL_VERIFY_PEER, its_own);
+}
+
 void configure(SSL_CTX *a, SSL_CTX *b, SSL_CTX *c) {
   SSL_CTX_set_verify(a, SSL_VERIFY_PEER, on_request);
   SSL_CTX_set_verify(b, SSL_VERIFY_PEER, always);

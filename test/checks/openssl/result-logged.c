@@ -197,3 +197,21 @@ int told_and_remembered(struct client *c, SSL *ssl) {
     c->last_error = remember(c, client_name(c));
   return SSL_write(ssl, "x", 1);
 }
+
+// A local that only one of the ways to the end has makes no difference there.
+void told_last(SSL *ssl) {
+  long result = SSL_get_verify_result(ssl); // BAD: commsec-ignored-verification-result
+  if (result != X509_V_OK) {
+    const char *reason = X509_verify_cert_error_string(result);
+    log_message(1, "%s", reason);
+  }
+}
+
+void ended_last(SSL *ssl) {
+  long result = SSL_get_verify_result(ssl); // ok
+  if (result != X509_V_OK) {
+    const char *reason = X509_verify_cert_error_string(result);
+    log_message(1, "%s", reason);
+    SSL_shutdown(ssl);
+  }
+}
