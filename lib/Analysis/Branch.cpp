@@ -201,11 +201,10 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
         continue;
       }
       // Consecutive labels share a block chain; each has its own value.
-      Expr::EvalResult R;
-      if (Case->getLHS()->isValueDependent() ||
-          !Case->getLHS()->EvaluateAsInt(R, Context))
+      std::optional<int64_t> Known = caseValue(Case, Context);
+      if (!Known)
         continue;
-      int64_t Wanted = R.Val.getInt().getExtValue();
+      int64_t Wanted = *Known;
       if (V.isInt()) {
         if (V.I != Wanted)
           continue;
@@ -215,6 +214,8 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
       }
       Value Constant = Value::integer(Wanted, nullptr, nullptr);
       Value Is = compare(BO_EQ, V, Constant, Switch->getCond(), Scope, S);
+      if (Is = resolve(Is, S); Is.isInt() && Is.I == 0)
+        continue;
       Value IsNot = compare(BO_NE, V, Constant, Switch->getCond(), Scope, S);
       noteTest(Is, false);
       if (Is.K == Value::Symbolic)
@@ -278,10 +279,11 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
     } else if (const Symbol *Earlier =
                    V.K == Value::Symbolic ? V.Sym : V.LearntFrom) {
       // Decided by an earlier branch on the same value: still a choice.
-      guard(Way, Condition, Taken, Scope, Earlier);
+      guard(Way, Condition, Taken, Scope, Earlier, std::nullopt, nullptr,
+            Guard::Decided);
     } else if (V.Chosen && !isLoop(T)) {
       guard(Way, Condition, Taken, Scope, nullptr, std::nullopt, nullptr,
-            /*Chosen=*/true);
+            Guard::Chosen);
     }
     if (isControlExpr(T)) {
       Decision D;

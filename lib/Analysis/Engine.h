@@ -211,10 +211,17 @@ struct WayEnds {
   bool Told = false; ///< Some way belongs to the result.
 };
 
-/// Does the way \p G, from \p Common on, test \p Base, and lie open to its
-/// result \p I? A way on which the call was not made tests nothing.
+/// Does the way \p G test \p Base behind \p Common, and lie open to its result
+/// \p I from its beginning? A way on which the call was not made tests nothing.
 bool admits(const Guard *G, const Guard *Common, const Symbol *Base, int64_t I,
             const clang::ASTContext &Context);
+/// Does the way \p G lie open to the result \p I of \p Base? So does a way that
+/// tests nothing.
+bool isOpenTo(const Guard *G, const Symbol *Base, int64_t I,
+              const clang::ASTContext &Context);
+/// The value that leads to \p C; none for the default.
+std::optional<int64_t> caseValue(const clang::SwitchCase *C,
+                                 const clang::ASTContext &Context);
 
 /// What makes the object that \p E is: without elided copies and conversions.
 const clang::Expr *constructed(const clang::Expr *E);
@@ -293,7 +300,8 @@ private:
   const Guard *guard(State &S, const clang::Expr *Condition, bool Taken,
                      const Frame *Scope, const Symbol *Sym,
                      std::optional<int64_t> Case = std::nullopt,
-                     const clang::Stmt *Label = nullptr, bool Chosen = false);
+                     const clang::Stmt *Label = nullptr,
+                     Guard::Kind K = Guard::Open);
   State emptyState();
   bool underChoice(const clang::Expr *E, const Frame *Scope, const State &S);
   bool underBranch(const clang::Expr *E, const Frame *Scope);
@@ -342,7 +350,15 @@ private:
   bool isOpen(const Value *V) const;
   bool mayBeOne(const Region *R, const Value *A, const Value *B) const;
   const Guard *commonGuards(const Guard *A, const Guard *B);
-  const Guard *sharedGuards(const Guard *A, const Guard *B,
+  bool testsOf(const Guard *G, const Guard *Until,
+               llvm::SmallVectorImpl<const Guard *> &Tests) const;
+  const Guard *moved(const Guard *G, const Guard *Previous);
+  bool
+  dropTest(llvm::SmallVectorImpl<llvm::SmallVector<const Guard *, 4>> &Ways,
+           const Guard *Common);
+  const Guard *chained(llvm::ArrayRef<const Guard *> All,
+                       const Guard *Previous);
+  const Guard *mergedGuards(const Guard *A, const Guard *B,
                             const Guard *Common);
   void noteEffective(const Guard *From, const Guard *Until);
   void noteLost(const Guard *From, const Guard *Until);

@@ -57,9 +57,9 @@ bool Engine::canFollow(const FunctionDecl *F, const Frame *Scope) const {
 const Guard *Engine::guard(State &S, const Expr *Condition, bool Taken,
                            const Frame *Scope, const Symbol *Sym,
                            std::optional<int64_t> Case, const Stmt *Label,
-                           bool Chosen) {
+                           Guard::Kind K) {
   Guard Key;
-  Key.Chosen = Chosen;
+  Key.K = K;
   Key.Previous = S.Guards;
   Key.Condition = Condition;
   Key.Taken = Taken;

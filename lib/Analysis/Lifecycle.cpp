@@ -258,7 +258,7 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, const Expr *Call,
 }
 
 bool Engine::isChoice(const Guard &G) const {
-  return G.Chosen || (G.Sym && isChoice(*G.Sym->base()));
+  return G.K == Guard::Chosen || (G.Sym && isChoice(*G.Sym->base()));
 }
 
 bool Engine::isChoice(const Symbol &Of) const {
@@ -672,7 +672,7 @@ static bool namesScheme(const Stmt *E, unsigned Depth = 0) {
 /// True if the scheme of a URL chose this path.
 bool Engine::underScheme(const State &S) const {
   for (const Guard *G = S.Guards; G; G = G->Previous)
-    if (namesScheme(G->Condition))
+    if (G->Condition && namesScheme(G->Condition))
       return true;
   return false;
 }
@@ -824,7 +824,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     }
     if (F->Unguarded && A.T == Tri::Yes)
       for (const Guard *G = S.Guards; G; G = G->Previous)
-        if ((!G->Sym || G->Sym->Evidence) && !isNeutral(*G, F->Neutral))
+        if (G->Ways.empty() && (!G->Sym || G->Sym->Evidence) &&
+            !isNeutral(*G, F->Neutral))
           A.T = Tri::No;
     if (F->ByScheme && A.T == Tri::Yes && underScheme(S))
       A.T = Tri::No;

@@ -123,6 +123,7 @@ void Engine::findUnread(Body &B, llvm::ArrayRef<const VarDecl *> Locals) {
     llvm::BitVector Over(None);
     for (const CFGBlock *Before : Block->preds())
       if (Before) {
+        Over |= In[Before->getBlockID()];
         Over |= Out[Before->getBlockID()];
         Over |= Uses[Before->getBlockID()].Writes;
       }

@@ -141,13 +141,11 @@ static bool tellApart(const Outcome &O, int64_t A, int64_t B) {
   return false;
 }
 
-bool commsec::admits(const Guard *G, const Guard *Common, const Symbol *Base,
-                     int64_t I, const ASTContext &Context) {
-  bool Tested = false;
-  for (; G && G != Common; G = G->Previous) {
+bool commsec::isOpenTo(const Guard *G, const Symbol *Base, int64_t I,
+                       const ASTContext &Context) {
+  for (; G; G = G->Previous) {
     if (!G->Sym || G->Sym->base() != Base)
       continue;
-    Tested = true;
     if (G->Case) {
       if (G->Sym->evaluate(I) != *G->Case)
         return false;
@@ -159,16 +157,29 @@ bool commsec::admits(const Guard *G, const Guard *Common, const Symbol *Base,
       // The default: none of the others.
       for (const SwitchCase *C = Switch->getSwitchCaseList(); C;
            C = C->getNextSwitchCase())
-        if (const auto *Each = llvm::dyn_cast<CaseStmt>(C)) {
-          Expr::EvalResult K;
-          if (!Each->getLHS()->isValueDependent() &&
-              Each->getLHS()->EvaluateAsInt(K, Context) &&
-              K.Val.getInt().getExtValue() == I)
-            return false;
-        }
+        if (caseValue(C, Context) == I)
+          return false;
     }
   }
-  return Tested;
+  return true;
+}
+
+bool commsec::admits(const Guard *G, const Guard *Common, const Symbol *Base,
+                     int64_t I, const ASTContext &Context) {
+  for (const Guard *Each = G; Each && Each != Common; Each = Each->Previous)
+    if (Each->Sym && Each->Sym->base() == Base)
+      return isOpenTo(G, Base, I, Context);
+  return false;
+}
+
+std::optional<int64_t> commsec::caseValue(const SwitchCase *C,
+                                          const ASTContext &Context) {
+  const auto *Case = llvm::dyn_cast<CaseStmt>(C);
+  Expr::EvalResult K;
+  if (!Case || Case->getLHS()->isValueDependent() ||
+      !Case->getLHS()->EvaluateAsInt(K, Context))
+    return std::nullopt;
+  return K.Val.getInt().getExtValue();
 }
 
 /// Did the ways that the results \p X and \p Y take meet, and was neither told

@@ -27,19 +27,28 @@ struct Guard : Unique {
   bool Taken = true;
   const Frame *Scope = nullptr;
   const Symbol *Sym = nullptr; ///< The condition's value; may be null.
-  /// The value is known, and one of several that the program may be given.
-  bool Chosen = false;
+  enum Kind : unsigned {
+    Open,    ///< Either branch may be taken.
+    Decided, ///< An earlier branch on the same value has decided.
+    Chosen,  ///< The value is known, one of several that may be given.
+  };
+  Kind K = Open;
   /// In a switch: the value of the case that was taken, or the default.
   std::optional<int64_t> Case;
   const clang::Stmt *CaseLabel = nullptr;
+  /// Instead of a condition: the ways from Previous that became one here, as
+  /// far as they tested results, while others went elsewhere.
+  llvm::ArrayRef<const Guard *> Ways;
   unsigned Length = 1;
   void Profile(llvm::FoldingSetNodeID &ID) const {
+    for (const Guard *Way : Ways)
+      ID.AddPointer(Way);
     ID.AddPointer(Previous);
     ID.AddPointer(Condition);
     ID.AddBoolean(Taken);
     ID.AddPointer(Scope);
     ID.AddPointer(Sym);
-    ID.AddBoolean(Chosen);
+    ID.AddInteger(static_cast<unsigned>(K));
     ID.AddBoolean(Case.has_value());
     ID.AddInteger(Case.value_or(0));
     ID.AddPointer(CaseLabel);

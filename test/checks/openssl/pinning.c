@@ -288,3 +288,44 @@ int counted_and_asked(X509 *cert) {
     refusals++;
   return refusals == 0;
 }
+
+// Two comparisons whose ways meet in the same answers: each decides.
+static const char whole_pin[65] = "4f1d0e5b7a2d4496b8d0c2aa71e5f9134f1d0e5b7a2d4496b8d0c2aa71e5f913";
+static const char other_pin[65] = "b10c55a7d23f4e0911c8a6e2754f9b30d1e2f3a4b5c6d7e8f901122334455667";
+
+static void spell_out(const unsigned char *in, size_t n, char *out) {
+  static const char digits[] = "0123456789abcdef";
+  for (size_t i = 0; i < n; i++) {
+    out[2 * i] = digits[in[i] >> 4];
+    out[2 * i + 1] = digits[in[i] & 15];
+  }
+  out[2 * n] = '\0';
+}
+
+int either_pin(SSL *ssl, int other) {
+  unsigned char md[32];
+  char hex[65];
+  unsigned n;
+  if (X509_digest(SSL_get0_peer_certificate(ssl), EVP_sha256(), md, &n) != 1)
+    return -1;
+  spell_out(md, sizeof md, hex);
+  if (other)
+    return strncmp(hex, other_pin, 64) == 0 ? 0 : -1; // ok
+  if (strncmp(hex, whole_pin, 64) != 0) // ok
+    return -1;
+  return 0;
+}
+
+int either_pin_told(SSL *ssl, int other) {
+  unsigned char md[32];
+  char hex[65];
+  unsigned n;
+  if (X509_digest(SSL_get0_peer_certificate(ssl), EVP_sha256(), md, &n) != 1)
+    return -1;
+  spell_out(md, sizeof md, hex);
+  if (other)
+    return strncmp(hex, other_pin, 64) == 0 ? 0 : -1; // ok
+  if (strncmp(hex, whole_pin, 64) != 0) // BAD: commsec-ineffective-pinning
+    return 0;
+  return 0;
+}

@@ -215,3 +215,41 @@ void ended_last(SSL *ssl) {
     SSL_shutdown(ssl);
   }
 }
+
+// The last round of a loop that writes the message does not matter either.
+extern int should_tell(int level);
+
+void told_in_a_loop(SSL *ssl) {
+  long result = SSL_get_verify_result(ssl); // BAD: commsec-ignored-verification-result
+  if (result != X509_V_OK)
+    for (int told = should_tell(1); told; told = 0)
+      log_message(1, "%s", X509_verify_cert_error_string(result));
+}
+
+void refused_in_a_loop(SSL *ssl) {
+  long result = SSL_get_verify_result(ssl); // ok
+  if (result != X509_V_OK)
+    for (int told = should_tell(1); told; told = 0)
+      SSL_shutdown(ssl);
+}
+
+// Failures that a switch names alike are failures all the same.
+int named_and_refused(SSL *ssl, int strict) {
+  int fine = 1;
+  long result = SSL_get_verify_result(ssl); // ok
+  if (result != X509_V_OK) {
+    const char *reason = X509_verify_cert_error_string(result);
+    switch (result) {
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      log_message(1, "%s: too early", reason);
+      break;
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      log_message(1, "%s: too late", reason);
+      break;
+    default:
+      log_message(1, "%s", reason);
+    }
+    fine = 0;
+  }
+  return strict ? fine : 1;
+}
