@@ -292,12 +292,6 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
   if (!K.Text.empty()) {
     bool Known = false;
     PartialText T = text(V, S, Known);
-    if (V.isNull())
-      Need(Tri::No);
-    else if (!Known)
-      Need(Tri::Unknown);
-    else
-      Need(textHolds(K.Text, T, K.Words));
     if (Known && V.K != Value::String) {
       // The place of the text, not that of the pointer to it.
       const Region *R = pointedTo(V);
@@ -313,6 +307,15 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
         }
       }
     }
+    // A string object that nobody has given a text is not meant to be empty.
+    bool Unwritten = Known && T.Text.empty() && T.Complete &&
+                     !Result.Operand.Source && !Result.Operand.Pieces;
+    if (V.isNull())
+      Need(Tri::No);
+    else if (!Known || Unwritten)
+      Need(Tri::Unknown);
+    else
+      Need(textHolds(K.Text, T, K.Words));
     // Of a text in pieces, the one that makes it so.
     Value &Op = Result.Operand;
     if (Known && Op.Pieces && Result.T == Tri::Yes) {

@@ -768,6 +768,9 @@ private:
   llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<Value, 4>>
       GivenValues;
   llvm::DenseMap<const Region *, const Region *> AllParents;
+  /// The shared objects that were made from a shared one in any root.
+  llvm::DenseMap<const Region *, llvm::SmallSetVector<const Region *, 2>>
+      AllChildren;
   /// Numbers that are counted and never looked at; found when first asked.
   std::optional<llvm::DenseSet<const clang::ValueDecl *>> OnlyCounted;
   /// Functions with a body in view, and whether they only write messages.

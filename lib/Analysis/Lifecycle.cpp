@@ -1021,6 +1021,14 @@ bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
         auto It = Shared.find(sharedName(X));
         Has = It != Shared.end() && It->second.Slots.contains(Id);
       }
+      llvm::SmallSetVector<const Region *, 4> Made;
+      Made.insert(sharedName(R));
+      for (size_t I = 0; I < Made.size() && !Has; ++I) {
+        auto It = Shared.find(Made[I]);
+        Has = It != Shared.end() && It->second.Slots.contains(Id);
+        if (auto Its = AllChildren.find(Made[I]); Its != AllChildren.end())
+          Made.insert_range(Its->second);
+      }
     }
     if (Has == Lacks)
       return false;
@@ -1134,8 +1142,12 @@ void Engine::endRoot(States &Ends) {
   for (auto &[Sym, K, R, Id] : ResultSlots)
     if (isProper(Sym, *K))
       noteMay(R, Id, Ends.empty() ? emptyState() : Ends.front());
-  for (auto &[Child, Parent] : ParentOf)
+  for (auto &[Child, Parent] : ParentOf) {
     AllParents.try_emplace(Child, Parent);
+    const Region *Name = sharedName(Child), *Of = sharedName(Parent);
+    if (Name && Of)
+      AllChildren[Of].insert(Name);
+  }
   linkPlaces();
   for (auto &[Key, C] : Candidates) {
     const Fact &F = *C.Where->F;
