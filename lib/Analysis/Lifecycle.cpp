@@ -1156,6 +1156,14 @@ void Engine::endRoot(States &Ends) {
     if (OnlyLeft &&
         (!C.Where->Callback || Called.lookup(C.Where->Call) != RootNumber))
       continue;
+    // A loop that sends the rest of what the caller gave.
+    if (C.Where->Chooser == C.Where->Scope &&
+        llvm::any_of(Candidates, [&](const auto &Each) {
+          const Occurrence &Other = *Each.second.Where;
+          return Other.F == &F && Other.Call == C.Where->Call &&
+                 Other.Scope == C.Where->Scope && Other.Chooser != Other.Scope;
+        }))
+      continue;
     if (C.OnlyIfNeverUsed && UsedSomewhere.contains(C.Handle)) {
       silence(F, C.Where->Call, "it was undone before the handle was used");
       continue;

@@ -277,3 +277,32 @@ private:
   tcp::socket socket_;
   std::string out_;
 };
+
+// What the constructor told the acceptor holds for whom it accepts.
+class LocalStatus {
+public:
+  LocalStatus(asio::io_context &io, unsigned short port)
+      : acceptor_(io, tcp::endpoint(asio::ip::address_v4::loopback(), port)), peer_(io) {}
+  void serveOne() {
+    acceptor_.accept(peer_);
+    asio::write(peer_, asio::buffer("HTTP/1.1 200 OK\r\n\r\n")); // ok: loopback
+  }
+
+private:
+  tcp::acceptor acceptor_;
+  tcp::socket peer_;
+};
+
+class PublicStatus {
+public:
+  PublicStatus(asio::io_context &io, unsigned short port)
+      : acceptor_(io, tcp::endpoint(tcp::v4(), port)), peer_(io) {}
+  void serveOne() {
+    acceptor_.accept(peer_);
+    asio::write(peer_, asio::buffer("HTTP/1.1 200 OK\r\n\r\n")); // BAD: commsec-plaintext-server
+  }
+
+private:
+  tcp::acceptor acceptor_;
+  tcp::socket peer_;
+};

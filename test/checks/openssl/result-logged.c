@@ -217,19 +217,19 @@ void ended_last(SSL *ssl) {
 }
 
 // The last round of a loop that writes the message does not matter either.
-extern int should_tell(int level);
+extern int should_log(int level);
 
 void told_in_a_loop(SSL *ssl) {
   long result = SSL_get_verify_result(ssl); // BAD: commsec-ignored-verification-result
   if (result != X509_V_OK)
-    for (int told = should_tell(1); told; told = 0)
+    for (int told = should_log(1); told; told = 0)
       log_message(1, "%s", X509_verify_cert_error_string(result));
 }
 
 void refused_in_a_loop(SSL *ssl) {
   long result = SSL_get_verify_result(ssl); // ok
   if (result != X509_V_OK)
-    for (int told = should_tell(1); told; told = 0)
+    for (int told = should_log(1); told; told = 0)
       SSL_shutdown(ssl);
 }
 

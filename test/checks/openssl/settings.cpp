@@ -126,4 +126,25 @@ Key generate(unsigned Bits) { return Key(EVP_RSA_gen(Bits)); } // ok: the caller
 Key deviceKey() { return generate(1024); } // BAD: commsec-weak-certificate-policy
 Key serverKey() { return generate(3072); } // ok
 
+// --- names -----------------------------------------------------------------
+
+struct Mirrors {
+  std::string Main, Other = "";
+};
+
+Mirrors parsed(int argc, char **argv) {
+  Mirrors M;
+  if (argc > 1)
+    M.Main = argv[1];
+  return M;
+}
+
+void expect(SSL *S, const std::string &Host) { SSL_set1_host(S, Host.c_str()); } // ok: whatever the user gives
+
+void expectNone(SSL *S) {
+  SSL_set1_host(S, ""); // BAD: commsec-disabled-hostname-verification
+}
+
+void expectParsed(SSL *S, int argc, char **argv) { expect(S, parsed(argc, argv).Main); }
+
 } // namespace cfg

@@ -90,3 +90,30 @@ int login_at_once(const char *password) {
     return -1;
   return send(fd, password, strlen(password), 0) < 0 ? -1 : 0; // ok: loopback
 }
+
+// The second round sends the rest of the same data.
+struct merchant {
+  char api_key[48];
+  char zone[48];
+};
+
+static int put_all(int fd, const void *data, size_t size) {
+  const char *at = data;
+  while (size > 0) {
+    ssize_t n = send(fd, at, size, 0);
+    if (n < 0)
+      return -1;
+    at += n;
+    size -= (size_t)n;
+  }
+  return 0;
+}
+
+int register_merchant(const struct sockaddr_in *to, const struct merchant *m) {
+  int fd = socket(AF_INET, SOCK_STREAM, 0);
+  if (connect(fd, (const struct sockaddr *)to, sizeof *to) != 0)
+    return -1;
+  if (put_all(fd, m->zone, strlen(m->zone)) != 0) // ok
+    return -1;
+  return put_all(fd, m->api_key, strlen(m->api_key)); // BAD: commsec-plaintext-socket
+}

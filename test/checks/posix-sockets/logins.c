@@ -21,7 +21,7 @@ int serve(unsigned short port) {
   if (listen(fd, 4) != 0) // BAD: commsec-plaintext-server
     return -1;
   client = accept(fd, NULL, NULL);
-  return recv(client, password, sizeof password, 0) > 0;
+  return recv(client, password, sizeof password, 0) > 0; // BAD: commsec-plaintext-socket
 }
 
 int serve_by_read(unsigned short port) {
@@ -33,7 +33,7 @@ int serve_by_read(unsigned short port) {
   if (listen(fd, 4) != 0) // BAD: commsec-plaintext-server
     return -1;
   client = accept(fd, NULL, NULL);
-  return read(client, password, sizeof password) > 0;
+  return read(client, password, sizeof password) > 0; // BAD: commsec-plaintext-socket
 }
 
 int serve_locally(const char *path) {
