@@ -9,6 +9,7 @@
 #include "Analysis/Engine.h"
 #include "Text/SensitiveWords.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -40,6 +41,23 @@ static bool isVoidPrintf(const FunctionDecl *F) {
          F->getReturnType()->isVoidType();
 }
 
+/// True if \p F, of a system header, is a C++ library's own and yields nothing
+/// but whether to go on: C has a log() of its own.
+static bool isOfLibrary(const FunctionDecl *F) {
+  QualType T = F->getReturnType();
+  return !F->isExternC() && !F->isInStdNamespace() &&
+         (T->isVoidType() || T->isBooleanType()) &&
+         F->getASTContext().getLangOpts().CPlusPlus;
+}
+
+/// True if \p F is of a template that takes any number of arguments, and
+/// returns nothing: so do those that put a message together.
+static bool takesAnything(const FunctionDecl *F) {
+  const FunctionTemplateDecl *T = F->getPrimaryTemplate();
+  return T && F->getReturnType()->isVoidType() && !F->isNoReturn() &&
+         T->getTemplateParameters()->hasParameterPack();
+}
+
 bool Engine::isLogging(const CallSite &C) const {
   if (C.Known && C.Known->Logging)
     return true;
@@ -62,9 +80,10 @@ bool Engine::isLogging(const CallSite &C) const {
   if (C.Callee->getOverloadedOperator() == OO_LessLess)
     return true;
   if (U.inSystemHeader(C.Callee))
-    return false;
+    return isOfLibrary(C.Callee) && LogsByName(C.Callee);
   if (C.Callee->hasBody())
-    return onlyLogs(C.Callee);
+    return onlyLogs(C.Callee) ||
+           (takesAnything(C.Callee) && LogsByName(C.Callee));
   // A project's own logging function, by its name.
   return LogsByName(C.Callee) ||
          (isVoidPrintf(C.Callee) &&
