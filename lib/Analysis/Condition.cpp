@@ -65,6 +65,26 @@ static bool isWrittenAs(const Expr *E, llvm::ArrayRef<std::string> Names,
   return false;
 }
 
+/// Does the user's own code write a part of \p E with one of the macros
+/// \p Names? What a library's macro is made of, nobody has written.
+static bool isWrittenWith(const Expr *E, llvm::ArrayRef<std::string> Names,
+                          const ASTContext &Context) {
+  if (!E)
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  for (SourceLocation L = E->getBeginLoc(); L.isMacroID();) {
+    llvm::StringRef Name =
+        Lexer::getImmediateMacroName(L, SM, Context.getLangOpts());
+    L = SM.getImmediateMacroCallerLoc(L);
+    if (llvm::is_contained(Names, Name) &&
+        !SM.isInSystemHeader(SM.getSpellingLoc(L)))
+      return true;
+  }
+  return llvm::any_of(E->children(), [&](const Stmt *Child) {
+    return isWrittenWith(dyn_cast_or_null<Expr>(Child), Names, Context);
+  });
+}
+
 /// Is an item of the array that \p V points to one of \p Wanted? Then it is
 /// \p Guilty.
 Tri Engine::anyItem(const Value &V, llvm::ArrayRef<Constant> Wanted, State &S,
@@ -356,6 +376,8 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
       Named = V.K == Value::Address ? V.Place->decl() : nullptr;
     Need(of(Named && Naming.isOneOf(Named, K.Names)));
   }
+  if (!K.Written.empty())
+    Need(of(isWrittenWith(E, K.Written, Context)));
   if (!K.Type.empty() || !K.NotType.empty()) {
     QualType T;
     if (E)

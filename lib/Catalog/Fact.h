@@ -82,7 +82,9 @@ struct Condition {
   std::vector<std::string>
       NotType; ///< The static type is none of these, and derives from none.
   std::vector<std::string>
-      Names;                 ///< The operand names one of these declarations.
+      Names; ///< The operand names one of these declarations.
+  std::vector<std::string>
+      Written; ///< The user's code writes the operand with one of these macros.
   std::optional<int> SameAs; ///< The operand is the same object as this one.
   std::optional<int> Args;   ///< The call has this many written arguments.
   std::optional<bool>

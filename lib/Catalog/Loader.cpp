@@ -293,6 +293,7 @@ bool Reader::readCondition(const Tree &T, const Condition *Outer,
         {"type", strings(C.Type)},
         {"not-type", strings(C.NotType)},
         {"names", names(C.Names)},
+        {"written", strings(C.Written)},
         {"same-as", place(C.SameAs)},
         {"args",
          [&](const Tree &V) {
@@ -314,7 +315,8 @@ bool Reader::readCondition(const Tree &T, const Condition *Outer,
                !C.Has.empty() || !C.HasAll.empty() || !C.Lacks.empty() ||
                !C.Holds.empty() || C.Null || C.Constant_ || !C.Text.empty() ||
                !C.Calls.empty() || !C.Type.empty() || !C.NotType.empty() ||
-               C.Sensitive || !C.Names.empty() || C.SameAs;
+               C.Sensitive || !C.Names.empty() || !C.Written.empty() ||
+               C.SameAs;
   if (C.Mask && C.Is.empty() && C.Not.empty())
     error(T.Loc, "found 'mask' alone, expected 'is' or 'not' with it");
   else if (!C.Words.empty() && C.Text.empty())
