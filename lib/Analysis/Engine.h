@@ -28,6 +28,7 @@
 ///   Links.cpp       what do other functions do to what the same member holds
 ///   Verdict.cpp     what does this callback decide
 ///   Merge.cpp       where do ways become one again
+///   Guards.cpp      what did several ways go through that became one
 ///   Outcome.cpp     does the result of this call change anything
 ///   Deferral.cpp    does a callback leave the decision to somebody else
 ///   Endings.cpp     where do the ways end that a result takes
@@ -349,19 +350,21 @@ private:
   bool isTold(const Value &V) const;
   bool isOpen(const Value *V) const;
   bool mayBeOne(const Region *R, const Value *A, const Value *B) const;
+  void noteEffective(const Guard *From, const Guard *Until);
+  void noteLost(const Guard *From, const Guard *Until);
+
+  // Guards.cpp
   const Guard *commonGuards(const Guard *A, const Guard *B);
   bool testsOf(const Guard *G, const Guard *Until,
                llvm::SmallVectorImpl<const Guard *> &Tests) const;
   const Guard *moved(const Guard *G, const Guard *Previous);
-  bool
-  dropTest(llvm::SmallVectorImpl<llvm::SmallVector<const Guard *, 4>> &Ways,
-           const Guard *Common);
+  /// The tests that a way went through, whatever their order.
+  using Tests = llvm::SmallVector<const Guard *, 4>;
+  bool dropTest(llvm::SmallVectorImpl<Tests> &Ways, const Guard *Common);
   const Guard *chained(llvm::ArrayRef<const Guard *> All,
                        const Guard *Previous);
   const Guard *mergedGuards(const Guard *A, const Guard *B,
                             const Guard *Common);
-  void noteEffective(const Guard *From, const Guard *Until);
-  void noteLost(const Guard *From, const Guard *Until);
 
   // Choices.cpp
   bool isOfConcern(const clang::Expr *E);
