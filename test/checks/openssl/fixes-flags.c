@@ -146,6 +146,11 @@ void legacy_server(SSL_CTX *ctx) {
   // CHECK-FIXES: SSL_CTX_set_options(ctx, SSL_OP_NO_TICKET);
 }
 
+void legacy_server_beside(SSL_CTX *ctx) {
+  SSL_CTX_set_options(ctx, SSL_OP_ALL | SSL_OP_LEGACY_SERVER_CONNECT); // BAD: commsec-weak-tls-version
+  // CHECK-FIXES: SSL_CTX_set_options(ctx, SSL_OP_ALL);
+}
+
 void compression(SSL_CTX *ctx) {
   SSL_CTX_clear_options(ctx, SSL_OP_NO_COMPRESSION); // BAD: commsec-weak-cipher-suite
   // CHECK-FIXES: SSL_CTX_clear_options(ctx, 0);
