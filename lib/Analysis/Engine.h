@@ -24,6 +24,7 @@
 ///   Strings.cpp     where do texts go, and what do they become
 ///   Holders.cpp     what does this smart pointer hold
 ///   Condition.cpp   does this condition of a fact hold
+///   Secrets.cpp     does its name or text tell of a secret
 ///   Lifecycle.cpp   what was done to this handle before it is used
 ///   Links.cpp       what do other functions do to what the same member holds
 ///   Verdict.cpp     what does this callback decide
@@ -363,8 +364,12 @@ private:
   bool dropTest(llvm::SmallVectorImpl<Tests> &Ways, const Guard *Common);
   const Guard *chained(llvm::ArrayRef<const Guard *> All,
                        const Guard *Previous);
+  const Guard *decidedAlike(const Guard *A, const Guard *B,
+                            const Guard *Common);
   const Guard *mergedGuards(const Guard *A, const Guard *B,
                             const Guard *Common);
+  bool onEveryWay(const Guard &G,
+                  llvm::function_ref<bool(const Guard &)> Is) const;
 
   // Choices.cpp
   bool isOfConcern(const clang::Expr *E);
@@ -509,9 +514,6 @@ private:
                  const TextOperand &T, const CallSite &C, State &S);
   Value joined(int First, const CallSite &C, State &S);
   Value formatted(const Flow &F, const CallSite &C, State &S);
-  void keepName(const Region *Place, const clang::Expr *E, const Frame *Scope,
-                State &S);
-  void keepSecret(const Flow &F, const Region *R, const CallSite &C, State &S);
   bool applyTextFlow(const Flow &F, CallSite &C, State &S, Value &Result);
   bool copyText(const TextOperand &T, bool OfObject, const CallSite &C,
                 Value &Result);
@@ -522,12 +524,17 @@ private:
               Value &Guilty);
   Answer holds(llvm::ArrayRef<Condition> All, const CallSite &C, State &S);
   Answer holds(const Condition &K, const CallSite &C, State &S);
+
+  // Secrets.cpp
   const Frame *secretIn(const clang::Expr *E, const Frame *Scope, State &S,
                         unsigned Depth = 0);
   const Frame *heldSecret(const Region *R, const Frame *Scope, const State &S,
                           unsigned Depth);
   const Frame *markedSecret(const Region *R, const Frame *Scope,
                             const State &S) const;
+  void keepName(const Region *Place, const clang::Expr *E, const Frame *Scope,
+                State &S);
+  void keepSecret(const Flow &F, const Region *R, const CallSite &C, State &S);
 
   // Lifecycle.cpp
   void applyFacts(CallSite &C, State &S, Value &Result);

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Analysis/Engine.h"
+#include "clang/AST/ParentMap.h"
 
 using namespace commsec;
 using namespace clang;
@@ -30,7 +31,7 @@ bool Engine::testsOf(const Guard *G, const Guard *Until,
   for (unsigned Seen = 0; G != Until; G = G->Previous) {
     if (++Seen > Most)
       return false;
-    if (!G->Ways.empty() ||
+    if ((!G->Ways.empty() && G->K != Guard::Either) ||
         (G->Sym && G->K != Guard::Decided && Outcomes.count(G->Sym->base())))
       Tests.push_back(G);
   }
@@ -137,15 +138,103 @@ const Guard *Engine::chained(llvm::ArrayRef<const Guard *> All,
   return Previous;
 }
 
+/// The chains of && and || that \p E is an operand of, from the whole one to
+/// the innermost.
+static llvm::SmallVector<const Expr *, 4> chainsOf(const Expr *E,
+                                                   const ParentMap &Parents) {
+  llvm::SmallVector<const Expr *, 4> Chains;
+  for (const Stmt *P = Parents.getParent(E); P; P = Parents.getParent(P))
+    if (const auto *Op = dyn_cast<BinaryOperator>(P); Op && Op->isLogicalOp())
+      Chains.insert(Chains.begin(), Op);
+    else if (!isa<ParenExpr, ImplicitCastExpr, ExprWithCleanups>(P))
+      break;
+  return Chains;
+}
+
+/// What \p E, a chain of && and ||, came to on the way whose guards are
+/// \p Way. Unknown if it is not decided there.
+static std::optional<bool> cameTo(const Expr *E,
+                                  llvm::ArrayRef<const Guard *> Way) {
+  E = E->IgnoreParenImpCasts();
+  for (const Guard *G : Way)
+    if (G->Condition && G->Condition->IgnoreParenImpCasts() == E)
+      return G->Taken;
+  const auto *Op = dyn_cast<BinaryOperator>(E);
+  if (!Op || !Op->isLogicalOp())
+    return std::nullopt;
+  // The right side is only asked if the left one left it open.
+  if (std::optional<bool> Right = cameTo(Op->getRHS(), Way))
+    return Right;
+  std::optional<bool> Left = cameTo(Op->getLHS(), Way);
+  return Left == (Op->getOpcode() == BO_LOr) ? Left : std::nullopt;
+}
+
+/// What is known where the ways \p A and \p B, which part behind \p Common,
+/// become one because different operands of one && or || decided it alike:
+/// "insecure || testing" is as much of a choice as each of the two.
+const Guard *Engine::decidedAlike(const Guard *A, const Guard *B,
+                                  const Guard *Common) {
+  constexpr unsigned Most = 8;
+  llvm::SmallVector<const Guard *, Most> Own[2];
+  for (unsigned I : {0, 1})
+    for (const Guard *G = I ? B : A; G != Common; G = G->Previous)
+      Own[I].insert(Own[I].begin(), G);
+  if (Own[0].empty() || Own[1].empty() || !Own[0].front()->Condition ||
+      Own[0].front()->Scope != Own[1].front()->Scope)
+    return Common;
+  const Guard &First = *Own[0].front();
+  const Body *Home = First.Scope && First.Scope->Function
+                         ? body(First.Scope->Function)
+                         : nullptr;
+  if (!Home)
+    return Common;
+  llvm::SmallVector<const Expr *, 4> Chains =
+      chainsOf(First.Condition, *Home->Parents);
+  if (First.K == Guard::Either)
+    Chains.push_back(First.Condition);
+  for (const Expr *Chain : Chains) {
+    std::optional<bool> Taken = cameTo(Chain, Own[0]);
+    if (!Taken || cameTo(Chain, Own[1]) != Taken)
+      continue;
+    llvm::SmallVector<const Guard *, Most> Ways;
+    for (llvm::ArrayRef<const Guard *> Each : Own) {
+      size_t Decided = 1;
+      while (!cameTo(Chain, Each.take_front(Decided)))
+        ++Decided;
+      const Guard *Way = Each[Decided - 1];
+      if (Decided == 1 && Way->K == Guard::Either && Way->Condition == Chain)
+        Ways.append(Way->Ways.begin(), Way->Ways.end());
+      else
+        Ways.push_back(Way);
+    }
+    if (Ways.size() > Most)
+      return Common;
+    Guard Key;
+    Key.K = Guard::Either;
+    Key.Previous = Common;
+    Key.Condition = Chain;
+    Key.Taken = *Taken;
+    Key.Scope = First.Scope;
+    Key.Ways = llvm::ArrayRef<const Guard *>(Ways).copy(Memory);
+    Key.Length = Common ? Common->Length + 1 : 1;
+    return makeUnique(GuardSet, Key, Memory).first;
+  }
+  return Common;
+}
+
 /// What is known where the ways \p A and \p B, which part behind \p Common,
 /// become one: the tests of results that both went through, in whatever order,
 /// and for the others that each has its own.
 const Guard *Engine::mergedGuards(const Guard *A, const Guard *B,
                                   const Guard *Common) {
   llvm::SmallVector<const Guard *, 8> Of[2];
-  if (Outcomes.empty() || A == Common || B == Common ||
-      !testsOf(A, Common, Of[0]) || !testsOf(B, Common, Of[1]))
+  if (A == Common || B == Common)
     return Common;
+  if (Outcomes.empty() || !testsOf(A, Common, Of[0]) ||
+      !testsOf(B, Common, Of[1]))
+    return decidedAlike(A, B, Common);
+  if (Of[0].empty() && Of[1].empty())
+    return decidedAlike(A, B, Common);
   Tests Own[2], Both;
   for (unsigned I : {0, 1})
     for (const Guard *G : llvm::reverse(Of[I])) {
@@ -196,4 +285,18 @@ const Guard *Engine::mergedGuards(const Guard *A, const Guard *B,
   Key.Length = Common ? Common->Length + 1 : 1;
   Key.Ways = llvm::ArrayRef<const Guard *>(Chains).copy(Memory);
   return makeUnique(GuardSet, Key, Memory).first;
+}
+
+/// True if \p G is of the sort \p Is, or, where several ways decided it, each
+/// of them went through one that is.
+bool Engine::onEveryWay(const Guard &G,
+                        llvm::function_ref<bool(const Guard &)> Is) const {
+  if (G.K != Guard::Either)
+    return Is(G);
+  return llvm::all_of(G.Ways, [&](const Guard *Way) {
+    for (; Way != G.Previous; Way = Way->Previous)
+      if (onEveryWay(*Way, Is))
+        return true;
+    return false;
+  });
 }

@@ -258,7 +258,9 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, const Expr *Call,
 }
 
 bool Engine::isChoice(const Guard &G) const {
-  return G.K == Guard::Chosen || (G.Sym && isChoice(*G.Sym->base()));
+  return onEveryWay(G, [&](const Guard &Each) {
+    return Each.K == Guard::Chosen || (Each.Sym && isChoice(*Each.Sym->base()));
+  });
 }
 
 bool Engine::isChoice(const Symbol &Of) const {
@@ -824,8 +826,10 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
     }
     if (F->Unguarded && A.T == Tri::Yes)
       for (const Guard *G = S.Guards; G; G = G->Previous)
-        if (G->Ways.empty() && (!G->Sym || G->Sym->Evidence) &&
-            !isNeutral(*G, F->Neutral))
+        if (onEveryWay(*G, [&](const Guard &Each) {
+              return Each.Condition && (!Each.Sym || Each.Sym->Evidence) &&
+                     !isNeutral(Each, F->Neutral);
+            }))
           A.T = Tri::No;
     if (F->ByScheme && A.T == Tri::Yes && underScheme(S))
       A.T = Tri::No;

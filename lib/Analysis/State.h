@@ -31,13 +31,15 @@ struct Guard : Unique {
     Open,    ///< Either branch may be taken.
     Decided, ///< An earlier branch on the same value has decided.
     Chosen,  ///< The value is known, one of several that may be given.
+    Either,  ///< A chain of && or || that several ways decided alike.
   };
   Kind K = Open;
   /// In a switch: the value of the case that was taken, or the default.
   std::optional<int64_t> Case;
   const clang::Stmt *CaseLabel = nullptr;
   /// Instead of a condition: the ways from Previous that became one here, as
-  /// far as they tested results, while others went elsewhere.
+  /// far as they tested results, while others went elsewhere. With Either: the
+  /// ways through the chain that is the condition.
   llvm::ArrayRef<const Guard *> Ways;
   unsigned Length = 1;
   void Profile(llvm::FoldingSetNodeID &ID) const {

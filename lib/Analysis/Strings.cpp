@@ -175,7 +175,6 @@ Value Engine::formatted(const Flow &F, const CallSite &C, State &S) {
   return Result;
 }
 
-/// The place \p R that \p F fills holds a secret if what it is filled with
 /// tells of one. What is filled anew holds nothing of before.
 void Engine::keepSecret(const Flow &F, const Region *R, const CallSite &C,
                         State &S) {
@@ -191,25 +190,6 @@ void Engine::keepSecret(const Flow &F, const Region *R, const CallSite &C,
   }
   if (F.Appends == OperandNone)
     S.Slots = SlotFactory.remove(S.Slots, {R, slotId("sensitive")});
-}
-
-/// The pointer \p Place gets what \p E names, which may be the name of a
-/// secret.
-void Engine::keepName(const Region *Place, const Expr *E, const Frame *Scope,
-                      State &S) {
-  E = E->IgnoreParenCasts();
-  const ValueDecl *D = nullptr;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    D = dyn_cast<VarDecl>(Ref->getDecl());
-  else if (const auto *M = dyn_cast<MemberExpr>(E))
-    D = dyn_cast<FieldDecl>(M->getMemberDecl());
-  unsigned Id = slotId("sensitive");
-  if (D && D->getIdentifier() && isSensitiveIdentifier(D->getName())) {
-    SecretFrames[Place] = Scope;
-    writeSlot(Place, Id, Slot{Slot::Set, nullptr}, S);
-  } else if (S.Slots.lookup({Place, Id})) {
-    S.Slots = SlotFactory.remove(S.Slots, {Place, Id});
-  }
 }
 
 /// What a loop over a range goes through, if \p E is its hidden iterator; else

@@ -149,7 +149,13 @@ static bool isHarmlessBefore(StringRef W) {
   return is_contained(Harmless, W);
 }
 
-bool isSensitiveIdentifier(StringRef Identifier) {
+/// Words that are of other trades where they name a number: the cookie that a
+/// protocol marks its packets with, the pass of a loop.
+static bool isOnlyText(StringRef W) {
+  return is_contained({"cookie", "cookies", "pass", "passes"}, W);
+}
+
+static bool isSensitive(StringRef Identifier, bool IsNumber) {
   std::vector<std::string> Words = splitIdentifier(Identifier);
   // Numbers only tell siblings apart.
   erase_if(Words, [](StringRef W) { return all_of(W, isDigit); });
@@ -159,6 +165,8 @@ bool isSensitiveIdentifier(StringRef Identifier) {
     if (After != E && isSecretPair(W, Words[After]))
       ++After;
     else if (!isSecretWord(W))
+      continue;
+    else if (IsNumber && isOnlyText(W))
       continue;
     // These are common words of other trades: they count alone, or with a
     // person's or a card's word in front of them ("user_pin").
@@ -200,6 +208,14 @@ bool isSensitiveIdentifier(StringRef Identifier) {
     return true;
   }
   return false;
+}
+
+bool isSensitiveIdentifier(StringRef Identifier) {
+  return isSensitive(Identifier, /*IsNumber=*/false);
+}
+
+bool isSensitiveNumber(StringRef Identifier) {
+  return isSensitive(Identifier, /*IsNumber=*/true);
 }
 
 bool isSensitiveLiteral(StringRef Literal) {

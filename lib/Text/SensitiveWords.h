@@ -23,6 +23,10 @@ std::vector<std::string> splitIdentifier(llvm::StringRef Identifier);
 /// "user_password", "apiKey", but neither "compass" nor "token_len".
 bool isSensitiveIdentifier(llvm::StringRef Identifier);
 
+/// The same of a variable that is a number: "card_number" and "pin", but not
+/// the "cookie" of a protocol.
+bool isSensitiveNumber(llvm::StringRef Identifier);
+
 /// True if a literal announces or is a secret: "PASS %s\r\n",
 /// "Authorization: Bearer ", "password=".
 bool isSensitiveLiteral(llvm::StringRef Literal);

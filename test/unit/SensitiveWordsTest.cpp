@@ -140,6 +140,13 @@ TEST(SensitiveWords, Identifiers) {
     EXPECT_FALSE(isSensitiveIdentifier(N)) << N;
 }
 
+TEST(SensitiveWords, Numbers) {
+  for (const char *N : {"pin", "cardNumber", "ssn", "user_pin", "session_id"})
+    EXPECT_TRUE(isSensitiveNumber(N)) << N;
+  for (const char *N : {"cookie", "m_cookie", "pass", "count"})
+    EXPECT_FALSE(isSensitiveNumber(N)) << N;
+}
+
 TEST(SensitiveWords, Literals) {
   for (const char *L :
        {"PASS %s\r\n", "PASS ", "USER %s\r\nPASS %s\r\n", "AUTH PLAIN ",

@@ -101,6 +101,47 @@ private:
   Poco::Crypto::X509Certificate Known;
 };
 
+// Asks the person in front of it, who answers in either case.
+class AskingHandler : public InvalidCertificateHandler {
+public:
+  AskingHandler() : InvalidCertificateHandler(false) {}
+  void onInvalidCertificate(const void *, VerificationErrorArgs &Error) override {
+    std::cout << Error.certificate().subjectName() << ": accept (y/n)? ";
+    char Answer = 0;
+    std::cin >> Answer;
+    if (Answer == 'y' || Answer == 'Y')
+      Error.setIgnoreError(true); // ok: somebody decided
+    else
+      Error.setIgnoreError(false);
+  }
+};
+
+// Each of several conditions has to be a decision.
+class SeveralHandler : public InvalidCertificateHandler {
+public:
+  explicit SeveralHandler(const Poco::Crypto::X509Certificate &Known, const Poco::Crypto::X509Certificate &Next)
+      : InvalidCertificateHandler(false), Known(Known), Next(Next) {}
+  void onInvalidCertificate(const void *, VerificationErrorArgs &Error) override {
+    if (Error.certificate().equals(Known) || Error.certificate().equals(Next))
+      Error.setIgnoreError(true); // ok: one of the two known certificates
+  }
+
+private:
+  Poco::Crypto::X509Certificate Known, Next;
+};
+
+class AnyDepthHandler : public InvalidCertificateHandler {
+public:
+  explicit AnyDepthHandler(const Poco::Crypto::X509Certificate &Known) : InvalidCertificateHandler(false), Known(Known) {}
+  void onInvalidCertificate(const void *, VerificationErrorArgs &Error) override {
+    if (Error.errorDepth() > 0 || Error.certificate().equals(Known))
+      Error.setIgnoreError(true); // BAD: commsec-accepting-verify-callback
+  }
+
+private:
+  Poco::Crypto::X509Certificate Known;
+};
+
 // Chosen by a setting: conditional.
 class OptionalHandler : public InvalidCertificateHandler {
 public:
@@ -120,6 +161,7 @@ void overrides(Context::Ptr Ctx) {
   Ctx->setInvalidCertificateHandler(new EmptyHandler);
   Ctx->setInvalidCertificateHandler(new LoggingHandler);
   Ctx->setInvalidCertificateHandler(new OptionalHandler(true));
+  Ctx->setInvalidCertificateHandler(new AskingHandler);
 }
 
 // Delegates.

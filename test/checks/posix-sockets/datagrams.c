@@ -70,3 +70,20 @@ int publish_elsewhere(const char *address, const void *data, size_t length) {
   int fd = dial(address, 9883);
   return send(fd, data, length, 0) < 0 ? -1 : 0; // ok: an own protocol
 }
+
+// A number that marks one's own packets, and one that opens a door.
+struct beacon {
+  unsigned cookie;
+  unsigned short port;
+};
+
+int announce(const struct sockaddr_in *group, unsigned cookie, unsigned short port) {
+  struct beacon b = {.cookie = cookie, .port = port};
+  int fd = socket(AF_INET, SOCK_DGRAM, 0);
+  return sendto(fd, &b, sizeof b, 0, (const struct sockaddr *)group, sizeof *group) < 0; // ok
+}
+
+int unlock(const struct sockaddr_in *door, unsigned pin) {
+  int fd = socket(AF_INET, SOCK_DGRAM, 0);
+  return sendto(fd, &pin, sizeof pin, 0, (const struct sockaddr *)door, sizeof *door) < 0; // BAD: commsec-plaintext-socket
+}
