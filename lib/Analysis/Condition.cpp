@@ -395,6 +395,10 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
     const Region *Other = operandRegion(*K.SameAs, C, S);
     Need(Mine && Other ? of(Mine == Other) : Tri::Unknown);
   }
+  if (K.Created) {
+    const Region *R = operandRegion(K.Arg, C, S);
+    Need(of((R && S.Objects.lookup(objectOf(R, S))) == *K.Created));
+  }
   // What a branch found out about a run-time value, nobody chose here.
   if (V.Learnt && Result.T == Tri::Yes &&
       (!K.Is.empty() || !K.Has.empty() || !K.HasAll.empty() || K.Below))

@@ -157,8 +157,12 @@ struct Candidate {
   /// Found on a path that began in the middle of this function: what came
   /// before is not known.
   const clang::FunctionDecl *Midway = nullptr;
-  /// Members and globals that hold the handle, or what it was made from.
+  /// The class whose method this was found from, if it was one.
+  const clang::CXXRecordDecl *Class = nullptr;
+  /// Members and globals that hold the handle.
   llvm::SmallPtrSet<const Region *, 2> Places;
+  /// Those that hold what it was made from.
+  llvm::SmallPtrSet<const Region *, 2> PlacesAbove;
   /// The first slot that is not as the fact asks, for those who ask why.
   llvm::StringRef Unmet;
 };
@@ -241,12 +245,27 @@ private:
   using States = llvm::SmallVector<State, 4>;
 
   /// An object that several functions reach: a member, a global.
+  /// Slots, and the classes whose methods wrote them; null for what is written
+  /// elsewhere.
+  class WrittenSlots {
+  public:
+    void insert(unsigned Id, const clang::CXXRecordDecl *By) {
+      All.insert({Id, By});
+    }
+    /// Was \p Id written where the object may be one of class \p For? What a
+    /// method of a sibling class does, it does to objects of its own.
+    bool contains(unsigned Id, const clang::CXXRecordDecl *For) const;
+
+  private:
+    std::set<std::pair<unsigned, const clang::CXXRecordDecl *>> All;
+  };
+
   struct SharedObject {
     bool Created = false;
     bool Escaped = false;
     const Region *Parent = nullptr; ///< The shared object it was made from.
     /// Also those of the objects that were made from it, and its own.
-    llvm::SmallSet<unsigned, 8> Slots, Own;
+    WrittenSlots Slots, Own;
     llvm::SmallSet<unsigned, 8> Secure;
   };
 
@@ -254,7 +273,8 @@ private:
   /// member or global, whichever object that is.
   struct LinkedPlace {
     bool GivenAway = false; ///< To code that is not seen.
-    llvm::SmallSet<unsigned, 4> Slots;
+    WrittenSlots Slots;     ///< Of them, and of what is made from them.
+    WrittenSlots Own;       ///< Of them.
     llvm::SmallPtrSet<const Region *, 2> MadeFrom;
   };
 
@@ -283,7 +303,7 @@ private:
   void runRoot(const clang::FunctionDecl *F);
   bool bindDefaults(const clang::FunctionDecl *F, const Frame *Scope, State &S);
   void runInitialiser(const clang::ValueDecl *D);
-  void beginRoot();
+  void beginRoot(const clang::FunctionDecl *F);
   bool isSpent() const;
   States execute(const clang::FunctionDecl *F, const Frame *Scope,
                  States Entries, const clang::CFGBlock *From = nullptr);
@@ -539,6 +559,8 @@ private:
   // Lifecycle.cpp
   void applyFacts(CallSite &C, State &S, Value &Result);
   void reportNow(const Candidate &C);
+  const Occurrence *placed(const Occurrence &O, const Region *Handle,
+                           const State &S);
   const Occurrence *elsewhere(const Occurrence &O, const clang::Expr *Call,
                               const clang::Expr *At = nullptr);
   unsigned slotId(llvm::StringRef Name);
@@ -556,7 +578,9 @@ private:
   const Region *sharedName(const Region *R);
   const Region *placeName(const Region *R);
   void notePlace(const Region *Place, const Value &V, const State &S);
+  void addPlaces(const Region *R, llvm::SmallPtrSet<const Region *, 2> &To);
   llvm::SmallPtrSet<const Region *, 2> placesOf(const Region *R);
+  llvm::SmallPtrSet<const Region *, 2> placesAbove(const Region *R);
   void linkPlaces();
   bool isGivenAway(const Region *R) const;
   bool excusedElsewhere(llvm::StringRef Names, const Candidate &C);
@@ -583,8 +607,11 @@ private:
   void endRoot(States &Ends);
   void endUnit();
   bool belongsToAnother(llvm::StringRef Name, const Candidate &C) const;
+  const clang::CXXRecordDecl *holder(const Region *Name,
+                                     const clang::CXXRecordDecl *Class);
   bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit,
-                 const Frame *From = nullptr);
+                 const Frame *From = nullptr,
+                 const clang::CXXRecordDecl *Class = nullptr);
   const Occurrence *occurrence(const Fact &F, const CallSite &C,
                                const Answer &A, State &S,
                                const Verdict *V = nullptr,
@@ -724,6 +751,7 @@ private:
 
   // Of the current root.
   const clang::FunctionDecl *RootFunction = nullptr; ///< Null: initialises.
+  const clang::CXXRecordDecl *RootClass = nullptr;   ///< If that is a method.
   std::map<std::tuple<const Occurrence *, const Region *, const Symbol *>,
            Candidate>
       Candidates;

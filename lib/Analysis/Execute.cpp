@@ -647,7 +647,19 @@ void Engine::forget(State &S, const Frame *Scope) {
     S.Slots = SlotFactory.remove(S.Slots, K);
 }
 
-void Engine::beginRoot() {
+/// The class that \p F, or the method which a lambda stands in, belongs to.
+static const CXXRecordDecl *classOf(const FunctionDecl *F) {
+  for (const DeclContext *D = F; D; D = D->getParent())
+    if (const auto *M = dyn_cast<CXXMethodDecl>(D))
+      if (!M->getParent()->isLambda())
+        return M->getParent()->getCanonicalDecl();
+  return nullptr;
+}
+
+/// Begins the analysis of \p F, or that of an initial value.
+void Engine::beginRoot(const FunctionDecl *F) {
+  RootFunction = F;
+  RootClass = F ? classOf(F) : nullptr;
   Candidates.clear();
   MayOwn.clear();
   MayUp.clear();
@@ -694,8 +706,7 @@ void Engine::runInitialiser(const ValueDecl *D) {
   const Region *Place =
       V ? Regions.variable(V, nullptr) : Regions.field(Regions.thisObject(), F);
   const Frame *Scope = Regions.frame(nullptr, nullptr, nullptr);
-  beginRoot();
-  RootFunction = nullptr;
+  beginRoot(nullptr);
   Initialises = {constructed(Init), Place};
   llvm::SmallVector<const Expr *, 8> Calls;
   callsOf(Init, Calls);
@@ -755,8 +766,7 @@ void Engine::runRoot(const FunctionDecl *F) {
     return;
   Activity Doing(Name);
   const Frame *Scope = Regions.frame(nullptr, nullptr, F);
-  beginRoot();
-  RootFunction = F;
+  beginRoot(F);
   judgeOverrides(F);
   States Ends = execute(F, Scope, emptyState());
   // Whoever leaves out an argument gets the default.

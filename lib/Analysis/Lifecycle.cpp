@@ -29,8 +29,8 @@ void Engine::noteMay(const Region *R, unsigned Id, const State &S) {
   if (const Object *O = S.Objects.lookup(R); !O || !O->Used)
     MayBefore[R].insert(Id);
   if (const Region *Name = sharedName(R)) {
-    Shared[Name].Slots.insert(Id);
-    Shared[Name].Own.insert(Id);
+    Shared[Name].Slots.insert(Id, holder(Name, RootClass));
+    Shared[Name].Own.insert(Id, holder(Name, RootClass));
   }
   if (R == Regions.program()) {
     const auto *Undoes = dyn_cast_or_null<CXXDestructorDecl>(RootFunction);
@@ -49,9 +49,34 @@ void Engine::noteMay(const Region *R, unsigned Id, const State &S) {
       break;
     MayUp[Up].insert(Id);
     if (const Region *Name = sharedName(Up))
-      Shared[Name].Slots.insert(Id);
+      Shared[Name].Slots.insert(Id, holder(Name, RootClass));
     X = Up;
   }
+}
+
+/// \p Class, if its methods find the place \p Name in their own object.
+const CXXRecordDecl *Engine::holder(const Region *Name,
+                                    const CXXRecordDecl *Class) {
+  const Region *Outer = Name;
+  while (Outer &&
+         !(Outer->K == Region::Field && Outer->Base == Regions.thisObject()))
+    Outer = Outer->Base;
+  const auto *Of =
+      Outer && Class ? dyn_cast<CXXRecordDecl>(Outer->decl()->getDeclContext())
+                     : nullptr;
+  return Of && (declaresSameEntity(Class, Of) || Class->isDerivedFrom(Of))
+             ? Class
+             : nullptr;
+}
+
+bool Engine::WrittenSlots::contains(unsigned Id,
+                                    const CXXRecordDecl *For) const {
+  for (auto It = All.lower_bound({Id, nullptr});
+       It != All.end() && It->first == Id; ++It)
+    if (!For || !It->second || For == It->second ||
+        For->isDerivedFrom(It->second) || It->second->isDerivedFrom(For))
+      return true;
+  return false;
 }
 
 /// May \p R, an object made from it, or one that it was made from, have the
@@ -622,6 +647,7 @@ void Engine::publish(const Region *Place, const Value &V, State &S) {
     return;
   const Object *O = S.Objects.lookup(V.Place);
   SharedObject &Known = Shared[Regions.pointee(Name)];
+  const CXXRecordDecl *By = holder(Name, RootClass);
   if (!O) {
     if (!sharedName(V.Place))
       Known.Escaped = true;
@@ -634,15 +660,15 @@ void Engine::publish(const Region *Place, const Value &V, State &S) {
     auto It = May->find(V.Place);
     if (It != May->end())
       for (unsigned Id : It->second) {
-        Known.Slots.insert(Id);
+        Known.Slots.insert(Id, By);
         if (May == &MayOwn)
-          Known.Own.insert(Id);
+          Known.Own.insert(Id, By);
       }
   }
   for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
     if (It.getKey().first == V.Place) {
-      Known.Slots.insert(It.getKey().second);
-      Known.Own.insert(It.getKey().second);
+      Known.Slots.insert(It.getKey().second, By);
+      Known.Own.insert(It.getKey().second, By);
       if (It.getData().K == Slot::Secure)
         Known.Secure.insert(It.getKey().second);
     }
@@ -677,6 +703,25 @@ bool Engine::underScheme(const State &S) const {
     if (G->Condition && namesScheme(G->Condition))
       return true;
   return false;
+}
+
+/// \p O where its fact says that it stands: at the call, or where the object
+/// or what a slot of it holds comes from.
+const Occurrence *Engine::placed(const Occurrence &O, const Region *Handle,
+                                 const State &S) {
+  llvm::StringRef At = O.F->At;
+  if (At == "handle") {
+    const Object *Made = Handle ? S.Objects.lookup(Handle) : nullptr;
+    return Made ? elsewhere(O, Made->Site) : &O;
+  }
+  bool AtValue = At.consume_front("value:");
+  if (!AtValue && !At.consume_front("slot:"))
+    return &O;
+  const Region *Owner = slotOwner(At, Handle, Regions);
+  const Slot *W = Owner ? S.Slots.lookup({Owner, slotId(At)}) : nullptr;
+  if (!W || !W->Where)
+    return &O;
+  return elsewhere(O, W->Where->Call, AtValue ? W->Where->At : nullptr);
 }
 
 void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
@@ -844,7 +889,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       Cand.Where = occurrence(*F, C, IsWish ? Selected : A, S, &V, Callback);
       Cand.Handle = Handle;
       Cand.Result = F->Result ? Judged.Sym : nullptr;
-      if (llvm::StringRef At = F->At; At == "call") {
+      if (F->At == "call") {
         Answer Here;
         // A wrapper sends what it is told to: who names the secret, sends it.
         const Frame *Secret = A.Secret ? A.Secret : Selected.Secret;
@@ -859,16 +904,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
             break;
           }
         Cand.Where = occurrence(*F, C, Here, S, &V, Callback);
-      } else if (At == "handle") {
-        if (const Object *O = Handle ? S.Objects.lookup(Handle) : nullptr)
-          Cand.Where = elsewhere(*Cand.Where, O->Site);
-      } else if (bool Value = At.consume_front("value:");
-                 Value || At.consume_front("slot:")) {
-        const Region *Owner = slotOwner(At, Handle, Regions);
-        const Slot *W = Owner ? S.Slots.lookup({Owner, slotId(At)}) : nullptr;
-        if (W && W->Where)
-          Cand.Where = elsewhere(*Cand.Where, W->Where->Call,
-                                 Value ? W->Where->At : nullptr);
+      } else {
+        Cand.Where = placed(*Cand.Where, Handle, S);
       }
       if (Handle && !F->Repair.Beside.empty())
         if (const Slot *W = S.Slots.lookup({Handle, slotId(F->Repair.Beside)}))
@@ -892,7 +929,7 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
       // The fact that says most of the call speaks for the slot.
       if (A.T == Tri::Yes &&
           (!G.Insecure || F->Select.size() > G.Insecure->F->Select.size())) {
-        G.Insecure = occurrence(*F, C, A, S, &V, Callback);
+        G.Insecure = placed(*occurrence(*F, C, A, S, &V, Callback), Handle, S);
         // A callback that accepts is wrong wherever it is registered.
         if (Callback) {
           Cand.Where = G.Insecure;
@@ -1001,7 +1038,8 @@ bool Engine::isGivenAway(const Region *R) const {
 
 /// \p From is the activation that is to be excused.
 bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
-                       bool WholeUnit, const Frame *From) {
+                       bool WholeUnit, const Frame *From,
+                       const CXXRecordDecl *Class) {
   llvm::SmallVector<llvm::StringRef, 2> All;
   Names.split(All, '+');
   for (llvm::StringRef Name : All) {
@@ -1023,13 +1061,16 @@ bool Engine::excusedBy(llvm::StringRef Names, const Region *Handle,
       for (const Region *X = R; X && Seen.insert(X).second && !Has;
            X = AllParents.lookup(X)) {
         auto It = Shared.find(sharedName(X));
-        Has = It != Shared.end() && It->second.Slots.contains(Id);
+        // What else was made from its parents says nothing of it.
+        Has = It != Shared.end() && (X == R ? It->second.Slots : It->second.Own)
+                                        .contains(Id, holder(It->first, Class));
       }
       llvm::SmallSetVector<const Region *, 4> Made;
       Made.insert(sharedName(R));
       for (size_t I = 0; I < Made.size() && !Has; ++I) {
         auto It = Shared.find(Made[I]);
-        Has = It != Shared.end() && It->second.Slots.contains(Id);
+        Has = It != Shared.end() &&
+              It->second.Slots.contains(Id, holder(It->first, Class));
         if (auto Its = AllChildren.find(Made[I]); Its != AllChildren.end())
           Made.insert_range(Its->second);
       }
@@ -1128,8 +1169,8 @@ void Engine::endRoot(States &Ends) {
     for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
       if (const Region *Name = sharedName(It.getKey().first)) {
         SharedObject &Known = Shared[Name];
-        Known.Slots.insert(It.getKey().second);
-        Known.Own.insert(It.getKey().second);
+        Known.Slots.insert(It.getKey().second, holder(Name, RootClass));
+        Known.Own.insert(It.getKey().second, holder(Name, RootClass));
         if (It.getData().K == Slot::Secure)
           Known.Secure.insert(It.getKey().second);
       }
@@ -1217,8 +1258,10 @@ void Engine::endRoot(States &Ends) {
       C.Met |= excusedBy(Names, C.Handle, false);
     if (!F.Unless.empty() || !F.OnlyIf.empty()) {
       C.Places = placesOf(C.Handle);
+      C.PlacesAbove = placesAbove(C.Handle);
       C.GivenAway = C.Handle && isGivenAway(C.Handle);
     }
+    C.Class = RootClass;
     Waiting.push_back(C);
   }
   Candidates.clear();
@@ -1255,28 +1298,30 @@ void Engine::endUnit() {
       continue;
     bool Holds = true;
     for (auto &[R, Id] : C.NeedsUnset)
-      Holds &= wholeLifeSeen(R) && !Shared[R].Slots.contains(Id);
+      Holds &=
+          wholeLifeSeen(R) && !Shared[R].Slots.contains(Id, holder(R, C.Class));
     for (auto &[R, Id] : C.NeedsKnown)
-      Holds &= !Shared[R].Slots.contains(Id) || Shared[R].Secure.contains(Id);
+      Holds &= !Shared[R].Slots.contains(Id, holder(R, C.Class)) ||
+               Shared[R].Secure.contains(Id);
     // What an object was made into tells nothing of it: the digest of a
     // certificate is not in the certificate.
     for (auto &[R, Id] : C.NeedsSet)
-      Holds &= Shared[R].Own.contains(Id);
+      Holds &= Shared[R].Own.contains(Id, holder(R, C.Class));
     for (auto &[R, Id] : C.NeedsSecure)
       Holds &= Shared[R].Secure.contains(Id);
     for (const std::string &Names : F.Unless)
-      if (excusedBy(Names, C.Handle, true, C.Where->Scope) ||
+      if (excusedBy(Names, C.Handle, true, C.Where->Scope, C.Class) ||
           excusedElsewhere(Names, C) || (C.Cut && mentionsSlot(Names)) ||
           (C.Midway && (mentionsSlot(Names) || namesSlot(Names, C.Midway)))) {
         Holds = false;
         silence(F, C.Where->Call,
                 "another function of the file decides (" + Names + ")");
       }
-    Holds &=
-        F.OnlyIf.empty() || C.Met ||
-        llvm::any_of(F.OnlyIf, [&](const std::string &Names) {
-          return excusedBy(Names, C.Handle, true) || excusedElsewhere(Names, C);
-        });
+    Holds &= F.OnlyIf.empty() || C.Met ||
+             llvm::any_of(F.OnlyIf, [&](const std::string &Names) {
+               return excusedBy(Names, C.Handle, true, nullptr, C.Class) ||
+                      excusedElsewhere(Names, C);
+             });
     if (!Holds) {
       silence(F, C.Where->Call, "another function of the file decides");
       continue;

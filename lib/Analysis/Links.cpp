@@ -57,16 +57,28 @@ void Engine::notePlace(const Region *Place, const Value &V, const State &S) {
     KeptIn[objectOf(R, S)].insert(Name);
 }
 
+/// Adds the members and globals that hold \p R.
+void Engine::addPlaces(const Region *R,
+                       llvm::SmallPtrSet<const Region *, 2> &To) {
+  if (const Region *Name = placeName(R))
+    To.insert(Name);
+  if (auto It = KeptIn.find(R); It != KeptIn.end())
+    To.insert(It->second.begin(), It->second.end());
+}
+
 llvm::SmallPtrSet<const Region *, 2> Engine::placesOf(const Region *R) {
   llvm::SmallPtrSet<const Region *, 2> All;
-  llvm::SmallPtrSet<const Region *, 4> Seen;
-  for (const Region *X = R; X && Seen.insert(X).second;
-       X = ParentOf.lookup(X)) {
-    if (const Region *Name = placeName(X))
-      All.insert(Name);
-    if (auto It = KeptIn.find(X); It != KeptIn.end())
-      All.insert(It->second.begin(), It->second.end());
-  }
+  if (R)
+    addPlaces(R, All);
+  return All;
+}
+
+/// The members and globals that hold what \p R was made from.
+llvm::SmallPtrSet<const Region *, 2> Engine::placesAbove(const Region *R) {
+  llvm::SmallPtrSet<const Region *, 2> All;
+  llvm::SmallPtrSet<const Region *, 4> Seen{R};
+  while (R && (R = ParentOf.lookup(R)) && Seen.insert(R).second)
+    addPlaces(R, All);
   return All;
 }
 
@@ -89,23 +101,30 @@ void Engine::linkPlaces() {
         if (LinkedSlots.contains(Id))
           SlotsOfGiven.insert(Id);
   for (auto *May : {&MayOwn, &MayUp})
-    for (auto &[R, Ids] : *May)
-      if (isGivenAway(R))
-        for (const Region *Name : placesOf(R))
-          LinkedPlaces[Name].GivenAway = true;
-  for (auto *May : {&MayOwn, &MayUp})
-    for (auto &[R, Ids] : *May)
-      for (unsigned Id : Ids)
-        if (LinkedSlots.contains(Id))
-          for (const Region *Name : placesOf(R))
-            LinkedPlaces[Name].Slots.insert(Id);
+    for (auto &[R, Ids] : *May) {
+      auto Mine = placesOf(R), Above = placesAbove(R);
+      for (const auto *Names : {&Mine, &Above})
+        for (const Region *Name : *Names) {
+          if (isGivenAway(R))
+            LinkedPlaces[Name].GivenAway = true;
+          for (unsigned Id : Ids) {
+            if (!LinkedSlots.contains(Id))
+              continue;
+            LinkedPlaces[Name].Slots.insert(Id, holder(Name, RootClass));
+            if (May == &MayOwn && Names == &Mine)
+              LinkedPlaces[Name].Own.insert(Id, holder(Name, RootClass));
+          }
+        }
+    }
   for (auto &[Child, Parent] : ParentOf) {
-    auto Above = placesOf(Parent);
-    if (!Above.empty())
-      for (const Region *Name : placesOf(Child))
-        for (const Region *Up : Above)
-          if (Up != Name)
-            LinkedPlaces[Name].MadeFrom.insert(Up);
+    auto Up = placesOf(Parent);
+    Up.insert_range(placesAbove(Parent));
+    if (Up.empty())
+      continue;
+    for (const Region *Name : placesOf(Child))
+      for (const Region *Each : Up)
+        if (Each != Name)
+          LinkedPlaces[Name].MadeFrom.insert(Each);
   }
 }
 
@@ -188,13 +207,13 @@ bool Engine::excusedElsewhere(llvm::StringRef Names, const Candidate &C) {
   llvm::SmallVector<llvm::StringRef, 2> All;
   Names.split(All, '+');
   bool GivenAway =
-      C.GivenAway || llvm::any_of(C.Places, [&](const Region *Place) {
-        auto It = LinkedPlaces.find(Place);
-        return It != LinkedPlaces.end() && It->second.GivenAway;
+      C.GivenAway || llvm::any_of(LinkedPlaces, [&](const auto &Each) {
+        return Each.second.GivenAway && (C.Places.contains(Each.first) ||
+                                         C.PlacesAbove.contains(Each.first));
       });
   // What was handed in here is judged by what is done to it here.
   GivenAway &= !C.Handle || !isGiven(C.Handle);
-  if (C.Places.empty() && !GivenAway)
+  if (C.Places.empty() && C.PlacesAbove.empty() && !GivenAway)
     return false;
   return llvm::all_of(All, [&](llvm::StringRef Name) {
     unsigned Id = slotId(Name);
@@ -203,7 +222,11 @@ bool Engine::excusedElsewhere(llvm::StringRef Names, const Candidate &C) {
     if (GivenAway && SlotsOfGiven.contains(Id))
       return true;
     return llvm::any_of(LinkedPlaces, [&](const auto &Each) {
-      if (!Each.second.Slots.contains(Id))
+      // What was made from the same object says nothing of the handle.
+      if (C.PlacesAbove.contains(Each.first) &&
+          Each.second.Own.contains(Id, holder(Each.first, C.Class)))
+        return true;
+      if (!Each.second.Slots.contains(Id, holder(Each.first, C.Class)))
         return false;
       llvm::SmallPtrSet<const Region *, 4> Seen;
       llvm::SmallVector<const Region *, 4> Open{Each.first};

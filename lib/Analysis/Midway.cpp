@@ -66,9 +66,8 @@ void Engine::runMidway() {
       if (llvm::none_of(*Block, [&](const CFGElement &E) { return isLeft(E); }))
         continue;
       Activity Doing(B->Name);
-      beginRoot();
+      beginRoot(F->getDefinition());
       Midway = F->getDefinition();
-      RootFunction = Midway;
       States Ends =
           execute(F, Regions.frame(nullptr, nullptr, F), emptyState(), Block);
       endRoot(Ends);

@@ -110,8 +110,8 @@ private:
     else if constexpr (std::is_same_v<Plain, Condition>)
       all(V.Arg, V.Field, V.Is, V.Not, V.Below, V.Above, V.Has, V.HasAll,
           V.Lacks, V.Mask, V.Holds, V.Null, V.Constant_, V.Text, V.Words,
-          V.Calls, V.Type, V.NotType, V.Names, V.Written, V.SameAs, V.Args,
-          V.Sensitive, V.Any);
+          V.Calls, V.Type, V.NotType, V.Names, V.Written, V.SameAs, V.Created,
+          V.Args, V.Sensitive, V.Any);
     else if constexpr (std::is_same_v<Plain, Fix>)
       all(V.Beside, V.Replace, V.With, V.RemoveBits, V.AddBits, V.RemoveItems,
           V.Append, V.Scheme, V.RemoveCall, V.RenameCall, V.Rename,

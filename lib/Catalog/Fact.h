@@ -85,8 +85,10 @@ struct Condition {
       Names; ///< The operand names one of these declarations.
   std::vector<std::string>
       Written; ///< The user's code writes the operand with one of these macros.
-  std::optional<int> SameAs; ///< The operand is the same object as this one.
-  std::optional<int> Args;   ///< The call has this many written arguments.
+  std::optional<int> SameAs;   ///< The operand is the same object as this one.
+  std::optional<bool> Created; ///< The operand is (not) an object that was made
+                               ///< in view.
+  std::optional<int> Args;     ///< The call has this many written arguments.
   std::optional<bool>
       Sensitive; ///< Names or literals that reach it are sensitive.
   std::vector<Condition> Any; ///< At least one of these holds.

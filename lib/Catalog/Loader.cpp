@@ -295,6 +295,7 @@ bool Reader::readCondition(const Tree &T, const Condition *Outer,
         {"names", names(C.Names)},
         {"written", strings(C.Written)},
         {"same-as", place(C.SameAs)},
+        {"created", flag(C.Created)},
         {"args",
          [&](const Tree &V) {
            int64_t N = 0;
@@ -316,7 +317,7 @@ bool Reader::readCondition(const Tree &T, const Condition *Outer,
                !C.Holds.empty() || C.Null || C.Constant_ || !C.Text.empty() ||
                !C.Calls.empty() || !C.Type.empty() || !C.NotType.empty() ||
                C.Sensitive || !C.Names.empty() || !C.Written.empty() ||
-               C.SameAs;
+               C.SameAs || C.Created;
   if (C.Mask && C.Is.empty() && C.Not.empty())
     error(T.Loc, "found 'mask' alone, expected 'is' or 'not' with it");
   else if (!C.Words.empty() && C.Text.empty())

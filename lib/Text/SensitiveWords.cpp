@@ -187,14 +187,14 @@ static bool isSensitive(StringRef Identifier, bool IsNumber) {
       bool Opens =
           I && W == "pin" &&
           is_contained(
-              {"door",      "gate",      "lock",      "unlock",    "entry",
-               "access",    "room",      "safe",      "vault",     "alarm",
-               "arm",       "disarm",    "pairing",   "pair",      "bt",
-               "bluetooth", "parental",  "parent",    "voicemail", "atm",
-               "terminal",  "operator",  "cashier",   "owner",     "guest",
-               "master",    "staff",     "installer", "service",   "security",
-               "patient",   "device",    "secret",    "payment",   "pos",
-               "holder",    "cardholder"},
+              {"door",      "gate",     "lock",    "unlock",    "entry",
+               "access",    "room",     "safe",    "vault",     "alarm",
+               "arm",       "disarm",   "pairing", "pair",      "bt",
+               "bluetooth", "parental", "parent",  "voicemail", "atm",
+               "terminal",  "operator", "cashier", "clerk",     "employee",
+               "owner",     "guest",    "master",  "staff",     "installer",
+               "service",   "security", "patient", "device",    "secret",
+               "payment",   "pos",      "holder",  "cardholder"},
               StringRef(Words[I - 1]));
       if (!Alone && !Personal && !Opens)
         continue;

@@ -128,6 +128,7 @@ facts:
     type: [ex::A]
     not-type: ex::B
     sensitive: true
+    created: false
   - {arg: value, text: scheme, words: [http, ws]}
   - arg: result
     any: [{is: 0}, {arg: program, is: true}]
@@ -266,6 +267,7 @@ facts:
   EXPECT_EQ(F.When[1].Null, false);
   EXPECT_EQ(F.When[1].Constant_, true);
   EXPECT_EQ(F.When[1].Sensitive, true);
+  EXPECT_EQ(F.When[1].Created, false);
   EXPECT_EQ(F.When[2].Arg, OperandValue);
   EXPECT_EQ(F.When[2].Words, (std::vector<std::string>{"http", "ws"}));
   ASSERT_EQ(F.When[3].Any.size(), 2u);
