@@ -739,6 +739,8 @@ void Engine::passOver(Call Of, States &Out,
     invalidate(C, S, Unseen);
   else if (Known)
     invalidateOutputs(C, S);
+  if ((System || Known) && C.Callee && !C.Class && !Logs && !ForLog)
+    noteKept(C, S);
   if (C.Known && C.Known->Departure)
     noteDeparture(S);
   if (!Logs && !isIdle(C) && !C.Class && !ForLog)

@@ -140,6 +140,11 @@ struct Candidate {
   /// What must be unset on objects that are shared between functions.
   llvm::SmallSet<std::pair<const Region *, unsigned>, 4> NeedsUnset, NeedsSet,
       NeedsSecure, NeedsKnown;
+  /// Does it depend on what other functions do to these?
+  bool waits() const {
+    return !NeedsUnset.empty() || !NeedsSet.empty() || !NeedsSecure.empty() ||
+           !NeedsKnown.empty();
+  }
   /// The result that must have been handled wrongly; null if none.
   const Symbol *Result = nullptr;
   /// The call beside which it is repaired; null if that is Where.
@@ -482,6 +487,8 @@ private:
   // Invalidation.cpp
   void invalidate(const CallSite &C, State &S, bool Unseen);
   void invalidateOutputs(const CallSite &C, State &S);
+  void noteKept(const CallSite &C, State &S);
+  void forgetKept(State &S);
 
   // Logging.cpp
   CallSite named(const clang::CallExpr *Call) const;

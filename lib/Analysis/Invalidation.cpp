@@ -49,6 +49,46 @@ static bool isUserData(const CallSite &C, unsigned I) {
   return false;
 }
 
+/// Pseudo-slot: a library keeps a pointer to this structure of the program.
+static constexpr llvm::StringLiteral KeptMark = "(kept)";
+
+/// A library that is given a pointer to a structure of the program, without
+/// knowing what is in it, gives it to the program's callbacks.
+void Engine::noteKept(const CallSite &C, State &S) {
+  for (unsigned I = 0; I < C.Args.size(); ++I) {
+    QualType Given = C.Args[I]->IgnoreParenImpCasts()->getType();
+    bool Opaque = I >= C.Callee->getNumParams() ||
+                  C.Callee->getParamDecl(I)->getType()->isVoidPointerType();
+    const RecordDecl *Of = Opaque && Given->isPointerType()
+                               ? Given->getPointeeType()->getAsRecordDecl()
+                               : nullptr;
+    const Region *R = Of && !Given->getPointeeType().isConstQualified() &&
+                              !U.inSystemHeader(Of)
+                          ? pointedTo(C.Values[I])
+                          : nullptr;
+    if (R && !S.Objects.lookup(R))
+      S.Slots = SlotFactory.add(S.Slots, {R, slotId(KeptMark)},
+                                Slot{Slot::Set, nullptr});
+  }
+}
+
+/// A handle is used, and callbacks run: what the library keeps may have been
+/// changed by them, but for the objects in it.
+void Engine::forgetKept(State &S) {
+  auto Id = SlotIds.find(KeptMark);
+  if (Id == SlotIds.end())
+    return;
+  llvm::SmallVector<const Region *, 8> Parts;
+  for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
+    if (It.getKey().second == Id->second)
+      for (auto Each = S.Env.begin(); Each != S.Env.end(); ++Each)
+        if (isPartOf(Each.getKey(), It.getKey().first) &&
+            Each.getData().K != Value::Address)
+          Parts.push_back(Each.getKey());
+  for (const Region *P : Parts)
+    S.Env = EnvFactory.remove(S.Env, P);
+}
+
 /// What the call may have changed: memory behind pointers and references,
 /// and, if its code is unseen, the objects it was given.
 void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {

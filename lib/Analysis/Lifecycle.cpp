@@ -227,6 +227,12 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, const Expr *Call,
     if (V && hasFailed(*V, S.Constraints))
       return Tri::No;
   }
+  for (llvm::StringRef Name : F.State.NotSet) {
+    const Region *R = slotOwner(Name, Handle, Regions);
+    const Slot *V = R ? S.Slots.lookup({R, slotId(Name)}) : nullptr;
+    if (V && V->K != Slot::Unset)
+      return Tri::No;
+  }
   Tri T = Each(F.State.Set, [&](const Region *R, unsigned Id, Slot V,
                                 const Region *SharedPart) {
     if (V.K != Slot::Unset && V.K != Slot::Unknown)
@@ -783,8 +789,10 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           S.Objects.lookup(Stored->Place))
         Handle = Stored->Place;
     if (F->Kind == Role::Sink) {
-      if (Handle && holds(F->When, C, S).T == Tri::Yes)
+      if (Handle && holds(F->When, C, S).T == Tri::Yes) {
         observe(Handle, S, true);
+        forgetKept(S);
+      }
       if (F->Slot.empty())
         continue;
     }
@@ -847,6 +855,9 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
         Cand.OnlyChosen |= isChoice(*G);
     if (!F->State.empty() && A.T != Tri::No) {
       Tri T = stateHolds(*F, Handle, C.E, S, Cand);
+      // A slot does not wait for what other functions do.
+      if (!F->Slot.empty() && T == Tri::Yes && Cand.waits())
+        T = Tri::Unknown;
       // What may not even be meant excuses nothing.
       if (T != Tri::Yes)
         A.T = F->Kind == Role::Secures ? Tri::No : T;

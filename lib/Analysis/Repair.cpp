@@ -126,6 +126,13 @@ static void flatten(const Expr *E, const SourceManager &SM,
   Parts.push_back(E);
 }
 
+static bool isInside(const Stmt *Part, const Stmt *Whole) {
+  return Whole && (Whole == Part ||
+                   llvm::any_of(Whole->children(), [&](const Stmt *Child) {
+                     return isInside(Part, Child);
+                   }));
+}
+
 /// Is nothing of \p Whole evaluated before \p Call, the arguments aside?
 static bool isFirst(const Expr *Call, const Stmt *Whole,
                     const ParentMap &Parents) {
@@ -382,6 +389,19 @@ void Engine::addFixes(const Occurrence &O, const Fact &Of, Finding &F) const {
            Inner != Whole && Edit.rangeOf(Inner).isValid();
            Inner = Whole->IgnoreParenCasts())
         Whole = Inner;
+      // Of two values, the one that is reported.
+      while (const auto *Cond = dyn_cast<AbstractConditionalOperator>(
+                 Whole->IgnoreParenImpCasts())) {
+        auto Has = [&](const Expr *Arm) {
+          return Target && isInside(Target, Arm);
+        };
+        if (Has(Cond->getTrueExpr()))
+          Whole = Cond->getTrueExpr()->IgnoreParenImpCasts();
+        else if (Has(Cond->getFalseExpr()))
+          Whole = Cond->getFalseExpr()->IgnoreParenImpCasts();
+        else
+          return;
+      }
       llvm::SmallVector<const Expr *, 4> Parts;
       flatten(Whole, SM, Parts);
       llvm::SmallVector<std::string, 4> Kept;

@@ -120,7 +120,7 @@ private:
       all(V.Out, V.Good, V.Bad, V.Told, V.Forgiven, V.Discarded, V.Inverted,
           V.Conflated, V.Logged, V.Tested, V.Sought, V.NoProof, V.Skips);
     else if constexpr (std::is_same_v<Plain, StateCondition>)
-      all(V.Unset, V.Set, V.Secure, V.Insecure, V.Known, V.NotFailed,
+      all(V.Unset, V.Set, V.Secure, V.Insecure, V.Known, V.NotFailed, V.NotSet,
           V.SomePath, V.ChosenPath);
     else if constexpr (std::is_same_v<Plain, Fact>)
       all(V.Id, V.Check, V.Articles, V.Cwe, V.Level, V.Kind, V.Header,

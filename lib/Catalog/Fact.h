@@ -173,6 +173,8 @@ struct StateCondition {
   std::vector<std::string> Insecure; ///< All of these are insecure.
   /// No call that wrote one of these is known to have failed.
   std::vector<std::string> NotFailed;
+  /// None of these is known to be set on this path.
+  std::vector<std::string> NotSet;
   std::vector<std::string> Known; ///< None of these is insecure or was written
                                   ///< with an unknown value.
   /// Paths on which an `unset` slot is set do not excuse the others, unless
@@ -182,7 +184,7 @@ struct StateCondition {
   bool ChosenPath = false;
   bool empty() const {
     return Unset.empty() && Set.empty() && Secure.empty() && Insecure.empty() &&
-           Known.empty() && NotFailed.empty();
+           Known.empty() && NotFailed.empty() && NotSet.empty();
   }
 };
 

@@ -441,6 +441,7 @@ void Reader::readState(const Tree &T, StateCondition &S) {
         {"insecure", strings(S.Insecure)},
         {"known", strings(S.Known)},
         {"not-failed", strings(S.NotFailed)},
+        {"not-set", strings(S.NotSet)},
         {"some-path", flag(S.SomePath)},
         {"chosen-path", flag(S.ChosenPath)}});
   if (Errors == Before && S.empty())

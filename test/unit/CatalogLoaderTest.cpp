@@ -137,7 +137,7 @@ facts:
   result: {out: 3, good: 1, bad: [0, -1], discarded: true, conflated: true, logged: true,
            tested: true, forgiven: [18, 19], told: [5, 9], sought: true,
            no-proof: true, skips: dropped}
-  state: {unset: a, set: [b], secure: [c], insecure: [d], not-failed: f, some-path: true, chosen-path: true}
+  state: {unset: a, set: [b], secure: [c], insecure: [d], not-failed: f, not-set: [g], some-path: true, chosen-path: true}
   unless: [a, "b+c"]
   only-if: ["d+e"]
   by-scheme: true
@@ -288,6 +288,7 @@ facts:
   EXPECT_EQ(F.Result->Forgiven[1].Value, 19);
   EXPECT_EQ(F.State.Unset, (std::vector<std::string>{"a"}));
   EXPECT_EQ(F.State.NotFailed, (std::vector<std::string>{"f"}));
+  EXPECT_EQ(F.State.NotSet, (std::vector<std::string>{"g"}));
   EXPECT_TRUE(F.State.SomePath);
   EXPECT_TRUE(F.State.ChosenPath);
   EXPECT_EQ(F.Unless, (std::vector<std::string>{"a", "b+c"}));

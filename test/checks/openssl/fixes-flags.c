@@ -77,6 +77,16 @@ void all_alone(X509_STORE *store) {
   // CHECK-FIXES: X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK_ALL | X509_V_FLAG_CRL_CHECK);
 }
 
+void all_if_asked(X509_STORE *store, int deep) {
+  X509_STORE_set_flags(store, deep ? X509_V_FLAG_CRL_CHECK_ALL : X509_V_FLAG_CRL_CHECK); // BAD: commsec-weak-certificate-policy
+  // CHECK-FIXES: X509_STORE_set_flags(store, deep ? X509_V_FLAG_CRL_CHECK_ALL | X509_V_FLAG_CRL_CHECK : X509_V_FLAG_CRL_CHECK);
+}
+
+void untimed_if_asked(X509_STORE *store, int lax) {
+  X509_STORE_set_flags(store, lax ? X509_V_FLAG_CRL_CHECK | X509_V_FLAG_NO_CHECK_TIME : X509_V_FLAG_CRL_CHECK); // BAD: commsec-weak-certificate-policy
+  // CHECK-FIXES: X509_STORE_set_flags(store, lax ? X509_V_FLAG_CRL_CHECK : X509_V_FLAG_CRL_CHECK);
+}
+
 void all_untouched(X509_STORE *store) {
   X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL); // ok
   // CHECK-FIXES: X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);

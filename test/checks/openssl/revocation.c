@@ -158,3 +158,40 @@ int no_revocation_at_all(const char *host, int fd) {
   SSL_CTX_free(ctx);
   return ok;
 }
+
+// The whole chain, where one way forgets the flag that asks at all.
+struct crl_settings {
+  SSL_CTX *ctx;
+  int depth;
+};
+
+int crl_depth(struct crl_settings *s) {
+  X509_STORE *store = SSL_CTX_get_cert_store(s->ctx);
+  int flags = s->depth == 2 ? X509_V_FLAG_CRL_CHECK_ALL : X509_V_FLAG_CRL_CHECK; // BAD: commsec-weak-certificate-policy
+  if (!store)
+    return -1;
+  return X509_STORE_set_flags(store, flags);
+}
+
+int crl_depth_added(struct crl_settings *s) {
+  X509_STORE *store = SSL_CTX_get_cert_store(s->ctx);
+  int flags = X509_V_FLAG_CRL_CHECK;
+  if (s->depth == 2)
+    flags |= X509_V_FLAG_CRL_CHECK_ALL; // ok
+  return X509_STORE_set_flags(store, flags);
+}
+
+int crl_depth_before(struct crl_settings *s) {
+  X509_STORE *store = SSL_CTX_get_cert_store(s->ctx);
+  X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK);
+  if (s->depth == 2)
+    X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK_ALL); // ok
+  return 0;
+}
+
+int crl_depth_behind(struct crl_settings *s) {
+  X509_STORE *store = SSL_CTX_get_cert_store(s->ctx);
+  if (s->depth == 2)
+    X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK_ALL); // ok
+  return X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK);
+}
