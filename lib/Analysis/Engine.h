@@ -686,6 +686,7 @@ private:
   bool mayMatter(const clang::CFGBlock *At, const Frame *Scope);
 
   // Report.cpp
+  bool isOwnCode(const Occurrence &O);
   std::optional<Finding> finding(const Candidate &C);
   void select(llvm::SmallVectorImpl<Finding> &All);
   clang::SourceLocation placeOf(const Occurrence &O) const;

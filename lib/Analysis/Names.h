@@ -47,6 +47,12 @@ public:
   /// True if \p R holds what its initialiser list has, as a catalog says.
   bool isContainer(const clang::CXXRecordDecl *R);
 
+  /// True if \p D, a function or a class, is part of the library that \p F
+  /// speaks of.
+  bool isPartOfLibrary(const clang::NamedDecl *D, const Fact &F) {
+    return Cat.isPartOfLibrary(name(D), F);
+  }
+
 private:
   const std::string &name(const clang::NamedDecl *D);
 

@@ -201,6 +201,22 @@ const Occurrence *Engine::elsewhere(const Occurrence &O, const Expr *Call,
   return makeUnique(Occurrences, Key, Memory).first;
 }
 
+/// True if \p O stands in the library's own code, which is made of what others
+/// may not do: POCO's SMTP session sends passwords over the socket that it is
+/// given, and whoever uses the session is told.
+bool Engine::isOwnCode(const Occurrence &O) {
+  const Frame *Scope = O.At && O.Chooser ? O.Chooser : O.Scope;
+  const DeclContext *At = O.Callback ? O.Callback
+                          : Scope    ? Scope->Function
+                                     : nullptr;
+  for (; At; At = At->getParent())
+    if (const auto *D = dyn_cast<NamedDecl>(At);
+        D && isa<FunctionDecl, CXXRecordDecl>(At) && D->getDeclName() &&
+        Naming.isPartOfLibrary(D, *O.F))
+      return true;
+  return false;
+}
+
 std::optional<Finding> Engine::finding(const Candidate &C) {
   const Occurrence &O = *C.Where;
   if (isOmittedCheck(O.F->Check))
@@ -213,6 +229,10 @@ std::optional<Finding> Engine::finding(const Candidate &C) {
   F.Loc = placeOf(O);
   if (F.Loc.isInvalid() || SM.isInSystemHeader(F.Loc))
     return std::nullopt;
+  if (isOwnCode(O)) {
+    silence(*O.F, O.Call, "it is in the library's own code");
+    return std::nullopt;
+  }
   F.Conditional = O.Conditional;
   if (O.At && !O.Callback)
     F.Range = O.At->getSourceRange();

@@ -51,6 +51,20 @@ Entry &Catalog::entry(StringRef Name, const Library &Owner, bool Matters) {
   return E;
 }
 
+bool Catalog::isPartOfLibrary(StringRef Name, const Fact &F) const {
+  auto IsIt = [&](StringRef Known) {
+    return Known.consume_front(Name) &&
+           (Known.empty() || Known.starts_with("::"));
+  };
+  auto Has = [&](const auto &Each) {
+    return any_of(Each.Call, IsIt) || any_of(Each.Construct, IsIt);
+  };
+  for (const Library &L : Libs)
+    if (&F >= L.Facts.data() && &F < L.Facts.data() + L.Facts.size())
+      return any_of(L.Facts, Has) || any_of(L.Flows, Has);
+  return false;
+}
+
 void Catalog::indexCalls(ArrayRef<Condition> Conditions, const Library &L,
                          bool Insecure) {
   for (const Condition &C : Conditions) {

@@ -106,6 +106,10 @@ public:
   }
   bool hasAssertions() const { return !Assertions.empty(); }
 
+  /// True if \p Name, a function or a class, is part of the library that \p F
+  /// speaks of: the catalog has it, or a member of it.
+  bool isPartOfLibrary(llvm::StringRef Name, const Fact &F) const;
+
   const Contract *contract(llvm::StringRef Name) const;
   const Fact *fact(llvm::StringRef Id) const;
   llvm::ArrayRef<Library> libraries() const { return Libs; }
