@@ -388,8 +388,15 @@ void Engine::noteSkips(const States &Ends, const Frame *Scope) {
       return A.Returned.same(R) &&
              (R.isInt() || (R.K == Value::Symbolic && R.Sym->base() != Result));
     };
+    // The caller is told what it is told where another step fails.
+    auto Fails = [&](const State &A) {
+      return A.Returned.isInt() && llvm::any_of(Ends, [&](const State &Other) {
+               return MayBe(Other, K.Of->Good) && !MayBe(Other, K.Of->Bad) &&
+                      !Set(Other) && Other.Returned.same(A.Returned);
+             });
+    };
     for (const State &A : Ends) {
-      if (!MayBe(A, K.Of->Bad) || MayBe(A, K.Of->Good) || Set(A))
+      if (!MayBe(A, K.Of->Bad) || MayBe(A, K.Of->Good) || Set(A) || Fails(A))
         continue;
       for (const State &B : Ends)
         if (const commsec::Slot *V = Set(B);
