@@ -204,6 +204,8 @@ const Region *Engine::lvalue(const Expr *E, const Frame *Scope, State &S) {
     Value Base = evaluate(A->getBase(), Scope, S);
     Value Index = resolve(evaluate(A->getIdx(), Scope, S), S);
     const Region *R = pointedTo(Base);
+    if (R && Index.K == Value::Symbolic && A->getType()->isPointerType())
+      return Regions.some(R, Index.Sym);
     if (!R || !Index.isInt())
       return nullptr;
     if (R->K == Region::Element)

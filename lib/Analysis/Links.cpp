@@ -30,7 +30,9 @@ using namespace clang;
 const Region *Engine::placeName(const Region *R) {
   llvm::SmallVector<const Region *, 4> Path;
   const Region *X = R;
-  for (; X && (X->K == Region::Pointee || X->K == Region::Element); X = X->Base)
+  for (; X && (X->K == Region::Pointee || X->K == Region::Element ||
+               X->K == Region::Some);
+       X = X->Base)
     Path.push_back(X);
   if (!X)
     return nullptr;

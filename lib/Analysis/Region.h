@@ -59,6 +59,7 @@ struct Region : Unique {
     This,     ///< The object of the root method.
     Field,    ///< Field Decl of Base.
     Element,  ///< Element Index of Base.
+    Some,     ///< The element of Base whose number is the symbol Pointer.
     Created,  ///< What the call or construction Site created in Scope.
     Pointee,  ///< What the unknown pointer stored in Base points to.
     Program,  ///< The process as a whole.
@@ -136,6 +137,11 @@ public:
   }
   const Region *element(const Region *Base, uint64_t Index) {
     return make(Region::Element, Base, nullptr, nullptr, Index);
+  }
+  /// The element of \p Base that an unknown number, the symbol \p Index, tells:
+  /// the same as long as that is the same.
+  const Region *some(const Region *Base, const void *Index) {
+    return make(Region::Some, Base, Index, nullptr);
   }
   const Region *created(const clang::Expr *Site, const Frame *Scope) {
     return make(Region::Created, nullptr, Site, Scope);
