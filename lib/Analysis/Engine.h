@@ -773,6 +773,8 @@ private:
   /// The conditions that had been decided where it was written.
   std::set<std::pair<const Occurrence *, const clang::Expr *>> WrittenUnder;
   llvm::DenseMap<const Region *, const Region *> ParentOf;
+  /// Objects that became part of another one.
+  llvm::DenseSet<const Region *> Merged;
   /// Where the root keeps an object.
   llvm::DenseMap<const Region *, llvm::SmallPtrSet<const Region *, 2>> KeptIn;
   /// Insecure slots where the budget ended a path, and whether somebody chose

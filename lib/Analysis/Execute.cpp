@@ -669,6 +669,7 @@ void Engine::beginRoot(const FunctionDecl *F) {
   Overwritten.clear();
   WrittenUnder.clear();
   ParentOf.clear();
+  Merged.clear();
   KeptIn.clear();
   CutShort.clear();
   SecretFrames.clear();

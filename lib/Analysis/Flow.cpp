@@ -111,6 +111,7 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
       if (From && To && From != To) {
         copySlots(From, To, S);
         ParentOf.try_emplace(From, To);
+        Merged.insert(From);
       }
     }
     if (F->Resets != OperandNone)

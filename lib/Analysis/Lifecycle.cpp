@@ -1234,7 +1234,7 @@ void Engine::endRoot(States &Ends) {
     }
     if (!F.UnlessOnly.empty() && C.Handle && C.Handle->site() &&
         excusedBy(F.UnlessOnly, C.Handle, false) &&
-        !UsedSomewhere.contains(C.Handle) && !ParentOf.count(C.Handle) &&
+        !UsedSomewhere.contains(C.Handle) && !Merged.contains(C.Handle) &&
         !excusedBy(UnseenMark, C.Handle, false) &&
         !excusedBy(LeftMark, C.Handle, false)) {
       silence(F, C.Where->Call, "the object is used for nothing else");

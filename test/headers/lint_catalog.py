@@ -91,12 +91,9 @@ def slots_named(fact):
     for key, slots in (fact.get("state") or {}).items():
         if key not in ("some-path", "chosen-path"):
             yield from (("state", slot) for slot in listed(slots))
-    for slots in listed(fact.get("unless")):
-        yield from (("unless", slot.strip().removeprefix("!")) for slot in slots.split("+"))
-    if fact.get("unless-only"):
-        yield "unless-only", fact["unless-only"]
-    for slots in listed(fact.get("only-if")):
-        yield from (("only-if", slot.strip()) for slot in slots.split("+"))
+    for key in ("unless", "unless-only", "only-if"):
+        for slots in listed(fact.get(key)):
+            yield from ((key, slot.strip().removeprefix("!")) for slot in slots.split("+"))
     if (fact.get("result") or {}).get("skips"):
         yield "skips", fact["result"]["skips"]
     if (fact.get("at") or "").startswith(("slot:", "value:")):

@@ -260,3 +260,27 @@ int default_list(SSL_CTX *ctx, struct tunnel *t) {
   SSL_CTX_set_default_passwd_cb_userdata(ctx, t->options);
   return SSL_CTX_set_cipher_list(ctx, t->options->ciphers);
 }
+
+// --- a session that only tells what a list stands for -------------------------------
+
+int suites_in(SSL_CTX *ctx) {
+  SSL *probe = SSL_new(ctx);
+  if (!probe)
+    return 0;
+  SSL_set_cipher_list(probe, "NULL-SHA"); // ok: it never connects
+  int n = sk_SSL_CIPHER_num(SSL_get_ciphers(probe));
+  SSL_free(probe);
+  return n;
+}
+
+int suites_used(SSL_CTX *ctx, int fd) {
+  SSL *ssl = SSL_new(ctx);
+  if (!ssl)
+    return 0;
+  SSL_set_cipher_list(ssl, "NULL-SHA"); // BAD: commsec-weak-cipher-suite
+  int n = sk_SSL_CIPHER_num(SSL_get_ciphers(ssl));
+  SSL_set_fd(ssl, fd);
+  n = SSL_accept(ssl) == 1 ? n : 0;
+  SSL_free(ssl);
+  return n;
+}
