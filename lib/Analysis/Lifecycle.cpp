@@ -230,7 +230,7 @@ Tri Engine::stateHolds(const Fact &F, const Region *Handle, const Expr *Call,
   for (llvm::StringRef Name : F.State.NotSet) {
     const Region *R = slotOwner(Name, Handle, Regions);
     const Slot *V = R ? S.Slots.lookup({R, slotId(Name)}) : nullptr;
-    if (V && V->K != Slot::Unset)
+    if (V && V->K != Slot::Unset && V->K != Slot::Insecure)
       return Tri::No;
   }
   Tri T = Each(F.State.Set, [&](const Region *R, unsigned Id, Slot V,

@@ -173,7 +173,7 @@ struct StateCondition {
   std::vector<std::string> Insecure; ///< All of these are insecure.
   /// No call that wrote one of these is known to have failed.
   std::vector<std::string> NotFailed;
-  /// None of these is known to be set on this path.
+  /// None of these is known to be set on this path, but insecurely.
   std::vector<std::string> NotSet;
   std::vector<std::string> Known; ///< None of these is insecure or was written
                                   ///< with an unknown value.

@@ -238,3 +238,36 @@ void pinned_both(CURL *h) {
   curl_easy_setopt(h, CURLOPT_SSH_HOST_PUBLIC_KEY_MD5, "afe17cd62a0f3b61f1ab9cb22ba269a7");
   curl_easy_setopt(h, CURLOPT_SSH_HOST_PUBLIC_KEY_SHA256, "NDVkMTQxMGQ1ODdmMjQ3MjczYjAyOTY5MmRkMjVmNDQ=");
 }
+
+// Each way has its own.
+static int any_key(void *user, int type, const char *key, size_t length) { // BAD: commsec-accepting-verify-callback
+  (void)user;
+  (void)type;
+  (void)key;
+  (void)length;
+  return CURLKHMATCH_OK;
+}
+
+static int same_key(void *user, int type, const char *key, size_t length) {
+  (void)type;
+  return strlen(user) == length && memcmp(user, key, length) == 0 ? CURLKHMATCH_OK : CURLKHMATCH_MISMATCH;
+}
+
+void one_of(CURL *h, int way, char *key) {
+  if (way == 0) {
+    curl_easy_setopt(h, CURLOPT_SSH_KNOWNHOSTS, NULL); // BAD: commsec-disabled-cert-verification
+  } else if (way == 1) {
+    curl_easy_setopt(h, CURLOPT_SSH_HOSTKEYFUNCTION, any_key);
+    curl_easy_setopt(h, CURLOPT_SSH_KNOWNHOSTS, NULL); // BAD: commsec-disabled-cert-verification
+  } else if (way == 2) {
+    curl_easy_setopt(h, CURLOPT_SSH_HOSTKEYFUNCTION, same_key);
+    curl_easy_setopt(h, CURLOPT_SSH_HOSTKEYDATA, key);
+    curl_easy_setopt(h, CURLOPT_SSH_KNOWNHOSTS, NULL); // ok: the callback compares
+  } else if (way == 3) {
+    curl_easy_setopt(h, CURLOPT_SSH_KNOWNHOSTS, NULL); // ok: pinned
+    curl_easy_setopt(h, CURLOPT_SSH_HOST_PUBLIC_KEY_SHA256, key);
+  } else {
+    curl_easy_setopt(h, CURLOPT_SSH_HOST_PUBLIC_KEY_SHA256, key);
+    curl_easy_setopt(h, CURLOPT_SSH_KNOWNHOSTS, NULL); // ok: pinned
+  }
+}
