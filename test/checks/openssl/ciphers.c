@@ -284,3 +284,47 @@ int suites_used(SSL_CTX *ctx, int fd) {
   SSL_free(ssl);
   return n;
 }
+
+// --- groups that are made of constants ----------------------------------------------
+
+static const unsigned char prime_1024[128] = {0xf4, 0x88, 0xfd, 0x58};
+static const unsigned char prime_2048[256] = {0xff, 0xff, 0xff, 0xff};
+static const unsigned char two[1] = {2};
+
+static DH *group_1024(void) {
+  DH *dh = DH_new();
+  BIGNUM *p = BN_bin2bn(prime_1024, sizeof prime_1024, NULL); // BAD: commsec-weak-cipher-suite
+  BIGNUM *g = BN_bin2bn(two, sizeof two, NULL);
+  if (!dh || !p || !g || !DH_set0_pqg(dh, p, NULL, g))
+    return NULL;
+  return dh;
+}
+
+static DH *group_2048(void) {
+  DH *dh = DH_new();
+  BIGNUM *p = BN_bin2bn(prime_2048, sizeof prime_2048, NULL); // ok
+  BIGNUM *g = BN_bin2bn(two, sizeof two, NULL);
+  if (!dh || !p || !g || !DH_set0_pqg(dh, p, NULL, g))
+    return NULL;
+  return dh;
+}
+
+static DH *group_oakley(void) {
+  DH *dh = DH_new();
+  BIGNUM *p = BN_get_rfc2409_prime_1024(NULL); // BAD: commsec-weak-cipher-suite
+  BIGNUM *g = BN_new();
+  if (!dh || !p || !g || !BN_set_word(g, 2) || !DH_set0_pqg(dh, p, NULL, g))
+    return NULL;
+  return dh;
+}
+
+static DH *group_for(SSL *ssl, int is_export, int length) {
+  (void)ssl;
+  (void)is_export;
+  return length < 1024 ? group_oakley() : length < 2048 ? group_1024() : group_2048();
+}
+
+void groups(SSL_CTX *ctx) { SSL_CTX_set_tmp_dh_callback(ctx, group_for); }
+
+// A number that is no prime of a group.
+BIGNUM *serial(const unsigned char *bytes) { return BN_bin2bn(bytes, 20, NULL); } // ok

@@ -1,4 +1,4 @@
-// RUN: %check_commsec %s %t -- -std=c11
+// RUN: %check_commsec %s %t -- -std=gnu11
 // Part of the commsec project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,6 +6,7 @@
 // Connections to the ports of clear protocols, whoever uses them later.
 
 #include <arpa/inet.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -53,3 +54,23 @@ int own_broker(void) {
   at.sin_port = htons(BROKER); // ok: loopback
   return connect(fd, (struct sockaddr *)&at, sizeof at) == 0 ? fd : -1;
 }
+
+static int named(const char *host, const char *service) {
+  struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *ai = 0;
+  int fd;
+  if (getaddrinfo(host, service, &hints, &ai) != 0)
+    return -1;
+  fd = socket(ai->ai_family, ai->ai_socktype, ai->ai_protocol);
+  if (fd >= 0 && connect(fd, ai->ai_addr, ai->ai_addrlen) != 0) {
+    close(fd);
+    fd = -1;
+  }
+  freeaddrinfo(ai);
+  return fd;
+}
+
+int meter_console(const char *host) { return named(host, "telnet"); } // BAD: commsec-plaintext-socket
+
+int meter_page(const char *host) { return named(host, "https"); } // ok
+
+int meter_mail(const char *host) { return named(host, "imap"); } // ok: STARTTLS may follow
