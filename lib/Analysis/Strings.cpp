@@ -161,6 +161,11 @@ Value Engine::formatted(const Flow &F, const CallSite &C, State &S) {
     All.Text += T.Text.Text;
     if (T.Known && T.Text.Complete)
       continue;
+    // That it is a number tells what the name in front of it is worth.
+    if (!Whole && !Braces && isSensitiveLiteral(All.Text)) {
+      size_t End = Rest.find_first_not_of("0123456789.+-# hljztL");
+      All.Text += Mark + Rest.take_front(End).str() + Rest.substr(End, 1).str();
+    }
     All.Complete = false;
     break;
   }

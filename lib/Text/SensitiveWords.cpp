@@ -218,6 +218,15 @@ bool isSensitiveNumber(StringRef Identifier) {
   return isSensitive(Identifier, /*IsNumber=*/true);
 }
 
+/// True if \p Value, what follows a name in a format, is that of a number.
+static bool formatsNumber(StringRef Value) {
+  Value = Value.ltrim(" \t\"'\\");
+  if (!Value.consume_front("%"))
+    return false;
+  Value = Value.ltrim("0123456789.+-# hljztL");
+  return !Value.empty() && StringRef("diuxXo").contains(Value.front());
+}
+
 bool isSensitiveLiteral(StringRef Literal) {
   // Commands that carry a secret, as text protocols have them.
   SmallVector<StringRef, 4> Lines;
@@ -239,7 +248,8 @@ bool isSensitiveLiteral(StringRef Literal) {
   for (StringRef H :
        {"Authorization:", "Cookie:", "X-Api-Key:", "X-Auth-Token:",
         "X-Amz-Security-Token:", "Ocp-Apim-Subscription-Key:", "X-Api-Token:"})
-    if (Literal.contains_insensitive(H))
+    if (size_t At = Literal.find_insensitive(H);
+        At != StringRef::npos && !formatsNumber(Literal.substr(At + H.size())))
       return true;
   // "password=", "token: ", "\"api_key\": ": a name in front of a value.
   for (size_t I = 0; I < Literal.size(); ++I) {
@@ -251,7 +261,8 @@ bool isSensitiveLiteral(StringRef Literal) {
                      Name[Begin - 1] == '-'))
       --Begin;
     Name = Name.drop_front(Begin);
-    if (!Name.empty() && isSensitiveIdentifier(Name))
+    if (!Name.empty() &&
+        isSensitive(Name, formatsNumber(Literal.drop_front(I + 1))))
       return true;
   }
   // An XML element: "<password>".

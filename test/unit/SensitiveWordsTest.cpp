@@ -148,19 +148,34 @@ TEST(SensitiveWords, Numbers) {
 }
 
 TEST(SensitiveWords, Literals) {
-  for (const char *L :
-       {"PASS %s\r\n", "PASS ", "USER %s\r\nPASS %s\r\n", "AUTH PLAIN ",
-        "LOGIN ", "a001 LOGIN %s %s\r\n", "Authorization: Basic ",
-        "GET / HTTP/1.1\r\nAuthorization: Bearer ",
-        "authorization: ", "password=", "user=a&password=b",
-        "{\"password\": \"%s\"}", "{\"api_key\":\"", "token: %s", "Cookie: a=b",
-        "<password>", "<wsse:Password>", "card_number=4111"})
+  for (const char *L : {"PASS %s\r\n",
+                        "PASS ",
+                        "USER %s\r\nPASS %s\r\n",
+                        "AUTH PLAIN ",
+                        "LOGIN ",
+                        "a001 LOGIN %s %s\r\n",
+                        "Authorization: Basic ",
+                        "GET / HTTP/1.1\r\nAuthorization: Bearer ",
+                        "authorization: ",
+                        "password=",
+                        "user=a&password=b",
+                        "{\"password\": \"%s\"}",
+                        "{\"api_key\":\"",
+                        "token: %s",
+                        "Cookie: a=b",
+                        "<password>",
+                        "<wsse:Password>",
+                        "card_number=4111",
+                        "pin: %04u",
+                        "Cookie: %s\r\n",
+                        "cookie=%s"})
     EXPECT_TRUE(isSensitiveLiteral(L)) << L;
   for (const char *L :
        {"", "hello", "USER %s\r\n", "PASSENGER", "USERS", "the password",
         "compass=north", "author: me", "token_len=3",
         "GET / HTTP/1.1\r\nHost: x\r\n", "a = b", "temperature: %d", "AUTHOR x",
-        "PASSED", "login", "<author>", "x < password_len"})
+        "PASSED", "login", "<author>", "x < password_len", "pass=%d",
+        "BT-SEARCH * HTTP/1.1\r\ncookie: %x\r\n"})
     EXPECT_FALSE(isSensitiveLiteral(L)) << L;
 }
 

@@ -7,6 +7,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -86,4 +87,18 @@ int announce(const struct sockaddr_in *group, unsigned cookie, unsigned short po
 int unlock(const struct sockaddr_in *door, unsigned pin) {
   int fd = socket(AF_INET, SOCK_DGRAM, 0);
   return sendto(fd, &pin, sizeof pin, 0, (const struct sockaddr *)door, sizeof *door) < 0; // BAD: commsec-plaintext-socket
+}
+
+int announce_text(const struct sockaddr_in *group, unsigned cookie) {
+  char text[80];
+  int length = snprintf(text, sizeof text, "FIND *\r\ncookie: %08lx\r\n", (unsigned long)cookie);
+  int fd = socket(AF_INET, SOCK_DGRAM, 0);
+  return sendto(fd, text, length, 0, (const struct sockaddr *)group, sizeof *group) < 0; // ok
+}
+
+int announce_session(const struct sockaddr_in *group, const char *session) {
+  char text[80];
+  int length = snprintf(text, sizeof text, "FIND *\r\ncookie: %s\r\n", session);
+  int fd = socket(AF_INET, SOCK_DGRAM, 0);
+  return sendto(fd, text, length, 0, (const struct sockaddr *)group, sizeof *group) < 0; // BAD: commsec-plaintext-socket
 }
