@@ -26,6 +26,7 @@
 ///   Condition.cpp   does this condition of a fact hold
 ///   Secrets.cpp     does its name or text tell of a secret
 ///   Lifecycle.cpp   what was done to this handle before it is used
+///   Excuses.cpp     which reports does something else excuse
 ///   Links.cpp       what do other functions do to what the same member holds
 ///   Verdict.cpp     what does this callback decide
 ///   Merge.cpp       where do ways become one again
@@ -564,6 +565,9 @@ private:
   void keepSecret(const Flow &F, const Region *R, const CallSite &C, State &S);
 
   // Lifecycle.cpp
+  /// Pseudo-slots: the object was given to unseen code, or left the function.
+  static constexpr llvm::StringLiteral UnseenMark = "(unseen)";
+  static constexpr llvm::StringLiteral LeftMark = "(left)";
   void applyFacts(CallSite &C, State &S, Value &Result);
   void reportNow(const Candidate &C);
   const Occurrence *placed(const Occurrence &O, const Region *Handle,
@@ -577,6 +581,8 @@ private:
   void writeSlot(const Region *R, unsigned Id, Slot V, State &S);
   void noteMay(const Region *R, unsigned Id, const State &S);
   bool mayHave(const Region *R, unsigned Id, bool Children) const;
+  const Region *slotOwner(llvm::StringRef &Name, const Region *Handle,
+                          bool *WholeUnit = nullptr);
   Tri stateHolds(const Fact &F, const Region *Handle, const clang::Expr *Call,
                  State &S, Candidate &Needs);
   void observe(const Region *R, State &S, bool Sink);
@@ -589,10 +595,22 @@ private:
   llvm::SmallPtrSet<const Region *, 2> placesOf(const Region *R);
   llvm::SmallPtrSet<const Region *, 2> placesAbove(const Region *R);
   void linkPlaces();
-  bool isGivenAway(const Region *R) const;
   bool excusedElsewhere(llvm::StringRef Names, const Candidate &C);
   bool mentionsSlot(llvm::StringRef Names);
   bool namesSlot(llvm::StringRef Names, const clang::FunctionDecl *F);
+
+  // Excuses.cpp
+  bool isGivenAway(const Region *R) const;
+  bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit,
+                 const Frame *From = nullptr,
+                 const clang::CXXRecordDecl *Class = nullptr);
+  void cutShort(const State &S, const Frame *Scope,
+                const clang::CFGBlock *Block);
+  void endLife(const Region *R, const State &S);
+  bool belongsToAnother(llvm::StringRef Name, const Candidate &C) const;
+  void endRoot(States &Ends);
+  bool wholeLifeSeen(const Region *R);
+  void endUnit();
 
   // Empty.cpp
   void findEmptyLoops();
@@ -607,18 +625,8 @@ private:
   const Region *objectOf(const Region *R, const State &S) const;
   void publish(const Region *Place, const Value &V, State &S);
   void noteParent(SharedObject &Known, const Object &O, const State &S);
-  bool wholeLifeSeen(const Region *R);
-  void endLife(const Region *R, const State &S);
-  void cutShort(const State &S, const Frame *Scope,
-                const clang::CFGBlock *Block);
-  void endRoot(States &Ends);
-  void endUnit();
-  bool belongsToAnother(llvm::StringRef Name, const Candidate &C) const;
   const clang::CXXRecordDecl *holder(const Region *Name,
                                      const clang::CXXRecordDecl *Class);
-  bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit,
-                 const Frame *From = nullptr,
-                 const clang::CXXRecordDecl *Class = nullptr);
   const Occurrence *occurrence(const Fact &F, const CallSite &C,
                                const Answer &A, State &S,
                                const Verdict *V = nullptr,
