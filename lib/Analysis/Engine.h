@@ -639,6 +639,7 @@ private:
   bool isNeutral(const Guard &G, llvm::ArrayRef<std::string> In) const;
   bool isChoice(const Symbol &Base) const;
   bool underScheme(const State &S) const;
+  const Guard *toldBy(const Fact &F, const State &S) const;
 
   // Verdict.cpp
   void leave(const States &Ends);

@@ -238,6 +238,10 @@ struct Fact {
                           ///< (parameters) ...
   std::vector<std::string>
       Neutral; ///< ... but for what these calls tell of it.
+  /// Reported only where tests of what one of these calls tells have led to one
+  /// of the values, at the last such test.
+  std::vector<std::string> ToldBy;
+  std::vector<Constant> Told;
 
   /// Reported only where it stands in a loop over a constant table that is
   /// empty, and whose name has one of these words: it compares nothing.

@@ -715,6 +715,8 @@ void Reader::readFact(const Tree &T) {
         {"by-scheme", flag(F.ByScheme)},
         {"unguarded", flag(F.Unguarded)},
         {"neutral", names(F.Neutral)},
+        {"told-by", names(F.ToldBy)},
+        {"told", values(F.Told)},
         {"over-empty", strings(F.OverEmpty)},
         {"at",
          [&](const Tree &V) {

@@ -143,6 +143,8 @@ facts:
   by-scheme: true
   unguarded: true
   neutral: ex::depth
+  told-by: ex::code
+  told: [3, 4]
   over-empty: [pin, pins]
   at: "slot:uid"
   api: EX_set_verify
@@ -263,6 +265,8 @@ facts:
   EXPECT_EQ(values(F.When[1].HasAll), (std::vector<int64_t>{1, 16}));
   EXPECT_EQ(values(F.When[1].Holds), (std::vector<int64_t>{7}));
   EXPECT_EQ(F.Neutral, (std::vector<std::string>{"ex::depth"}));
+  EXPECT_EQ(F.ToldBy, (std::vector<std::string>{"ex::code"}));
+  EXPECT_EQ(values(F.Told), (std::vector<int64_t>{3, 4}));
   EXPECT_EQ(F.When[1].Below->Value, 2048);
   EXPECT_EQ(F.When[1].Null, false);
   EXPECT_EQ(F.When[1].Constant_, true);
