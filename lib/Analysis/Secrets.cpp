@@ -162,6 +162,13 @@ const Frame *Engine::secretIn(const Expr *E, const Frame *Scope, State &S,
     PartialText T = text(Now, S, Known);
     if (Known && isSensitiveLiteral(T.Text))
       return Now.AtFrame ? Now.AtFrame : Scope;
+    // A copy of a parameter stands for what the caller gave, too.
+    const Expr *Init = !isa<ParmVarDecl>(V) && V->hasLocalStorage() && Depth < 4
+                           ? V->getInit()
+                           : nullptr;
+    if (Init)
+      if (const Frame *F = secretIn(Init, Scope, S, Depth + 2); F && F != Scope)
+        return F;
     const Region *To =
         Now.K == Value::Address || Now.K == Value::String ? Now.Place : nullptr;
     if (To && To != R) {
@@ -172,10 +179,7 @@ const Frame *Engine::secretIn(const Expr *E, const Frame *Scope, State &S,
       if (namesSecret(To->decl()))
         return homeOf(To, Scope);
     }
-    if (!isa<ParmVarDecl>(V) && V->getInit() && V->hasLocalStorage() &&
-        Depth < 4)
-      return secretIn(V->getInit(), Scope, S, Depth + 2);
-    return nullptr;
+    return Init ? secretIn(Init, Scope, S, Depth + 2) : nullptr;
   }
   if (const auto *M = dyn_cast<MemberExpr>(E)) {
     if (const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl())) {

@@ -117,3 +117,27 @@ int register_merchant(const struct sockaddr_in *to, const struct merchant *m) {
     return -1;
   return put_all(fd, m->api_key, strlen(m->api_key)); // BAD: commsec-plaintext-socket
 }
+
+// Through a pointer of the helper's own.
+struct station {
+  const char *api_key, *site;
+};
+
+static int send_from(int fd, const void *data, size_t size) {
+  const char *from = data;
+  size_t done = 0;
+  while (done < size) {
+    ssize_t sent = send(fd, from + done, size - done, MSG_NOSIGNAL);
+    if (sent <= 0)
+      return -1;
+    done += (size_t)sent;
+  }
+  return 0;
+}
+
+int enlist(const char *host, const struct station *s) {
+  int fd = reach(host, "7442");
+  if (send_from(fd, s->site, strlen(s->site)) != 0) // ok: nothing to hide
+    return -1;
+  return send_from(fd, s->api_key, strlen(s->api_key)); // BAD: commsec-plaintext-socket
+}
