@@ -250,7 +250,6 @@ public:
 private:
   using States = llvm::SmallVector<State, 4>;
 
-  /// An object that several functions reach: a member, a global.
   /// Slots, and the classes whose methods wrote them; null for what is written
   /// elsewhere.
   class WrittenSlots {
@@ -266,6 +265,7 @@ private:
     std::set<std::pair<unsigned, const clang::CXXRecordDecl *>> All;
   };
 
+  /// An object that several functions reach: a member, a global.
   struct SharedObject {
     bool Created = false;
     bool Escaped = false;
@@ -589,36 +589,6 @@ private:
   void escape(const Region *R, State &S, bool ToCode);
   void markLeft(const Region *R, State &S);
   const Region *sharedName(const Region *R);
-  const Region *placeName(const Region *R);
-  void notePlace(const Region *Place, const Value &V, const State &S);
-  void addPlaces(const Region *R, llvm::SmallPtrSet<const Region *, 2> &To);
-  llvm::SmallPtrSet<const Region *, 2> placesOf(const Region *R);
-  llvm::SmallPtrSet<const Region *, 2> placesAbove(const Region *R);
-  void linkPlaces();
-  bool excusedElsewhere(llvm::StringRef Names, const Candidate &C);
-  bool mentionsSlot(llvm::StringRef Names);
-  bool namesSlot(llvm::StringRef Names, const clang::FunctionDecl *F);
-
-  // Excuses.cpp
-  bool isGivenAway(const Region *R) const;
-  bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit,
-                 const Frame *From = nullptr,
-                 const clang::CXXRecordDecl *Class = nullptr);
-  void cutShort(const State &S, const Frame *Scope,
-                const clang::CFGBlock *Block);
-  void endLife(const Region *R, const State &S);
-  bool belongsToAnother(llvm::StringRef Name, const Candidate &C) const;
-  void endRoot(States &Ends);
-  bool wholeLifeSeen(const Region *R);
-  void endUnit();
-
-  // Empty.cpp
-  void findEmptyLoops();
-
-  // Midway.cpp
-  void runMidway();
-  bool hasLeftCallbacks(const clang::FunctionDecl *F);
-  bool isLeft(const clang::CFGElement &E, bool Registers = false) const;
   void release(const Region *R, State &S, bool Ends);
   void copySlots(const Region *From, const Region *To, State &S,
                  bool Inherits = false);
@@ -640,6 +610,38 @@ private:
   bool isChoice(const Symbol &Base) const;
   bool underScheme(const State &S) const;
   const Guard *toldBy(const Fact &F, const State &S) const;
+
+  // Excuses.cpp
+  bool isGivenAway(const Region *R) const;
+  bool excusedBy(llvm::StringRef Names, const Region *Handle, bool WholeUnit,
+                 const Frame *From = nullptr,
+                 const clang::CXXRecordDecl *Class = nullptr);
+  void cutShort(const State &S, const Frame *Scope,
+                const clang::CFGBlock *Block);
+  void endLife(const Region *R, const State &S);
+  bool belongsToAnother(llvm::StringRef Name, const Candidate &C) const;
+  void endRoot(States &Ends);
+  bool wholeLifeSeen(const Region *R);
+  void endUnit();
+
+  // Links.cpp
+  const Region *placeName(const Region *R);
+  void notePlace(const Region *Place, const Value &V, const State &S);
+  void addPlaces(const Region *R, llvm::SmallPtrSet<const Region *, 2> &To);
+  llvm::SmallPtrSet<const Region *, 2> placesOf(const Region *R);
+  llvm::SmallPtrSet<const Region *, 2> placesAbove(const Region *R);
+  void linkPlaces();
+  bool excusedElsewhere(llvm::StringRef Names, const Candidate &C);
+  bool mentionsSlot(llvm::StringRef Names);
+  bool namesSlot(llvm::StringRef Names, const clang::FunctionDecl *F);
+
+  // Empty.cpp
+  void findEmptyLoops();
+
+  // Midway.cpp
+  void runMidway();
+  bool hasLeftCallbacks(const clang::FunctionDecl *F);
+  bool isLeft(const clang::CFGElement &E, bool Registers = false) const;
 
   // Verdict.cpp
   void leave(const States &Ends);

@@ -771,6 +771,10 @@ void Reader::readFact(const Tree &T) {
   for (StringRef Key : {"succeeds", "unless-only"})
     if (Present(Key) && F.Slot.empty())
       error(T.Loc, "found '" + Twine(Key) + "' alone, expected 'slot' with it");
+  if (F.ToldBy.empty() != F.Told.empty())
+    error(T.Loc, F.Told.empty()
+                     ? "found 'told-by' alone, expected 'told' with it"
+                     : "found 'told' alone, expected 'told-by' with it");
   if (Errors != Before)
     return;
 

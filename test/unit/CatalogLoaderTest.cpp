@@ -393,6 +393,8 @@ TEST(CatalogLoader, MistakesInFacts) {
       {"  result: {forgiven: [18]}", ": found 'forgiven' without 'good', "},
       {"  result: {discarded: true, told: 1}",
        ": found a 'told' of 1 results, expected two"},
+      {"  told: 3", ": found 'told' alone, expected 'told-by' with it"},
+      {"  told-by: f", ": found 'told-by' alone, expected 'told' with it"},
       {"  when: *anchor", "t.yaml:6:3: found an alias, expected a condition"},
   };
   for (const Mistake &M : Mistakes) {
