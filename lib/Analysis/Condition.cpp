@@ -410,3 +410,27 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
   }
   return Result;
 }
+
+/// The last test that tells that a call of `told-by` told one of the values of
+/// \p F; null if there is none. What lets other values pass, too, tells no such
+/// thing.
+const Guard *Engine::toldBy(const Fact &F, const State &S) const {
+  auto Tells = [&](const Guard &G) {
+    if (!G.Sym || !isNeutral(G, F.ToldBy))
+      return false;
+    auto Passes = [&](int64_t I) {
+      return G.Case ? *G.Case == I : (G.Sym->evaluate(I) != 0) == G.Taken;
+    };
+    // Codes that one would name are small.
+    constexpr int64_t MostCodes = 128;
+    for (int64_t I = 0; I < MostCodes; ++I)
+      if (!isOneOfValues(I, F.Told) && Passes(I))
+        return false;
+    return llvm::any_of(F.Told,
+                        [&](const Constant &K) { return Passes(K.Value); });
+  };
+  for (const Guard *G = S.Guards; G; G = G->Previous)
+    if (onEveryWay(*G, Tells))
+      return G;
+  return nullptr;
+}

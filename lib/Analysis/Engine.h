@@ -552,6 +552,7 @@ private:
               Value &Guilty);
   Answer holds(llvm::ArrayRef<Condition> All, const CallSite &C, State &S);
   Answer holds(const Condition &K, const CallSite &C, State &S);
+  const Guard *toldBy(const Fact &F, const State &S) const;
 
   // Secrets.cpp
   const Frame *secretIn(const clang::Expr *E, const Frame *Scope, State &S,
@@ -609,7 +610,6 @@ private:
   bool isNeutral(const Guard &G, llvm::ArrayRef<std::string> In) const;
   bool isChoice(const Symbol &Base) const;
   bool underScheme(const State &S) const;
-  const Guard *toldBy(const Fact &F, const State &S) const;
 
   // Excuses.cpp
   bool isGivenAway(const Region *R) const;

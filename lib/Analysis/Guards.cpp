@@ -231,9 +231,7 @@ const Guard *Engine::mergedGuards(const Guard *A, const Guard *B,
   if (A == Common || B == Common)
     return Common;
   if (Outcomes.empty() || !testsOf(A, Common, Of[0]) ||
-      !testsOf(B, Common, Of[1]))
-    return decidedAlike(A, B, Common);
-  if (Of[0].empty() && Of[1].empty())
+      !testsOf(B, Common, Of[1]) || (Of[0].empty() && Of[1].empty()))
     return decidedAlike(A, B, Common);
   Tests Own[2], Both;
   for (unsigned I : {0, 1})

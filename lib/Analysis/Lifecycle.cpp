@@ -706,33 +706,6 @@ bool Engine::underScheme(const State &S) const {
   return false;
 }
 
-static bool isOneOfValues(int64_t I, llvm::ArrayRef<Constant> List) {
-  return llvm::any_of(List, [&](const Constant &K) { return K.Value == I; });
-}
-
-/// The last test that tells that a call of `told-by` told one of the values of
-/// \p F; null if there is none. What lets other values pass, too, tells no such
-/// thing.
-const Guard *Engine::toldBy(const Fact &F, const State &S) const {
-  auto Tells = [&](const Guard &G) {
-    if (!G.Sym || !isNeutral(G, F.ToldBy))
-      return false;
-    auto Passes = [&](int64_t I) {
-      return G.Case ? *G.Case == I : (G.Sym->evaluate(I) != 0) == G.Taken;
-    };
-    constexpr int64_t MostCodes = 128;
-    for (int64_t I = 0; I < MostCodes; ++I)
-      if (!isOneOfValues(I, F.Told) && Passes(I))
-        return false;
-    return llvm::any_of(F.Told,
-                        [&](const Constant &K) { return Passes(K.Value); });
-  };
-  for (const Guard *G = S.Guards; G; G = G->Previous)
-    if (onEveryWay(*G, Tells))
-      return G;
-  return nullptr;
-}
-
 /// \p O where its fact says that it stands: at the call, or where the object
 /// or what a slot of it holds comes from.
 const Occurrence *Engine::placed(const Occurrence &O, const Region *Handle,

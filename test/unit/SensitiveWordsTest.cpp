@@ -82,7 +82,8 @@ TEST(SensitiveWords, Identifiers) {
                         "jwt",
                         "default_password",
                         "new_password",
-                        "authorization_header"})
+                        "authorization_header",
+                        "clerkPin"})
     EXPECT_TRUE(isSensitiveIdentifier(N)) << N;
   for (const char *N : {"",
                         "compass",

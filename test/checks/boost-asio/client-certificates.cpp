@@ -34,6 +34,24 @@ void serveAnybody(asio::io_context &Io, tcp::acceptor &Acceptor) {
   Stream.handshake(SslStream::server);
 }
 
+// One context for either role: as a client it compares the host's name.
+void serveOrConnect(asio::io_context &Io, tcp::acceptor &Acceptor, bool Serves, const std::string &Host) {
+  ssl::context Ctx(ssl::context::tls);
+  Ctx.set_options(ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
+  if (Serves) {
+    Ctx.use_certificate_chain_file("server.pem");
+  } else {
+    Ctx.load_verify_file("servers-ca.pem");
+    Ctx.set_verify_mode(ssl::verify_peer); // ok: that of the client
+    Ctx.set_verify_callback(ssl::host_name_verification(Host));
+  }
+  SslStream Stream(Io, Ctx);
+  if (Serves) {
+    Acceptor.accept(Stream.next_layer());
+    Stream.handshake(SslStream::server);
+  }
+}
+
 void serveKnown(asio::io_context &Io, tcp::acceptor &Acceptor) {
   ssl::context Ctx(ssl::context::tlsv12_server);
   Ctx.use_certificate_chain_file("server.pem");

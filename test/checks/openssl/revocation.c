@@ -57,6 +57,10 @@ int response_without_signature(OCSP_BASICRESP *bs, STACK_OF(X509) *certs, X509_S
   return 0;
 }
 
+int response_by_issuer_only(OCSP_BASICRESP *bs, STACK_OF(X509) *certs, X509_STORE *store) {
+  return OCSP_basic_verify(bs, certs, store, OCSP_NOEXPLICIT) > 0; // ok: stricter, the root has no say
+}
+
 int response_without_checks(OCSP_BASICRESP *bs, X509_STORE *store) {
   unsigned long flags = OCSP_NOCHECKS;
   return OCSP_basic_verify(bs, NULL, store, flags) == 1; // BAD: commsec-weak-certificate-policy
@@ -139,6 +143,25 @@ SSL_CTX *server_staple(void) {
   if (ctx)
     SSL_CTX_set_tlsext_status_cb(ctx, send_nothing);
   return ctx;
+}
+
+// Of a context whose role is not known, the answer tells that of the callback.
+static int staple_if_any(SSL *ssl, void *arg) { // ok: an answer of servers
+  extern int add_staple(SSL *ssl, void *responses);
+  if (!ssl || !arg)
+    return SSL_TLSEXT_ERR_NOACK;
+  return add_staple(ssl, arg);
+}
+
+static int take_anything(SSL *ssl, void *arg) { // BAD: commsec-weak-certificate-policy
+  (void)ssl;
+  (void)arg;
+  return 1;
+}
+
+void staple_either(SSL_CTX *ctx, SSL_CTX *other) {
+  SSL_CTX_set_tlsext_status_cb(ctx, staple_if_any);
+  SSL_CTX_set_tlsext_status_cb(other, take_anything);
 }
 
 // --- off by default --------------------------------------------------------
