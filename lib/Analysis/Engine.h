@@ -488,6 +488,7 @@ private:
   // Invalidation.cpp
   void invalidate(const CallSite &C, State &S, bool Unseen);
   void invalidateOutputs(const CallSite &C, State &S);
+  void notePassedWith(const CallSite &C, State &S);
   void noteKept(const CallSite &C, State &S);
   void forgetKept(State &S);
 

@@ -89,6 +89,31 @@ void Engine::forgetKept(State &S) {
     S.Env = EnvFactory.remove(S.Env, P);
 }
 
+/// Unseen code that gets a handle and a callback which only one call takes will
+/// make that call.
+void Engine::notePassedWith(const CallSite &C, State &S) {
+  if (!Cat.hasPassedWith())
+    return;
+  PrintingPolicy Plain(Context.getLangOpts());
+  Plain.SuppressTagKeyword = true;
+  for (const Expr *Each : C.Args) {
+    QualType T = Each->IgnoreParenImpCasts()->getType();
+    if (T->isFunctionPointerType())
+      T = T->getPointeeType();
+    if (!T->isFunctionType())
+      continue;
+    llvm::ArrayRef<const Fact *> Facts =
+        Cat.passedWith(T.getCanonicalType().getAsString(Plain));
+    if (Facts.empty())
+      continue;
+    for (unsigned I = 0; I < C.Args.size(); ++I)
+      if (const Region *R = pointedTo(C.Values[I]))
+        if (const Region *O = objectOf(forward(R, S), S))
+          for (const Fact *F : Facts)
+            writeSlot(O, slotId(F->Slot), Slot{Slot::Set, nullptr}, S);
+  }
+}
+
 /// What the call may have changed: memory behind pointers and references,
 /// and, if its code is unseen, the objects it was given.
 void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {

@@ -77,6 +77,8 @@ void Catalog::indexCalls(ArrayRef<Condition> Conditions, const Library &L,
 void Catalog::index(const Library &L) {
   for (const Fact &F : L.Facts) {
     FactIndex.try_emplace(F.Id, &F);
+    for (const std::string &Type : F.PassedWith)
+      PassedWith[Type].push_back(&F);
     for (const auto *Names :
          {&F.Call, &F.Construct, &F.Write, &F.Override, &F.Use})
       for (const std::string &Name : *Names) {
@@ -156,6 +158,11 @@ bool Catalog::mentions(StringRef Identifier) const {
   return any_of(LoggingPrefixes, [&](const auto &P) {
     return Identifier.starts_with(lastIdentifier(P.first));
   });
+}
+
+ArrayRef<const Fact *> Catalog::passedWith(StringRef Type) const {
+  auto It = PassedWith.find(Type);
+  return It == PassedWith.end() ? ArrayRef<const Fact *>() : It->second;
 }
 
 const Contract *Catalog::contract(StringRef Name) const {

@@ -110,6 +110,11 @@ public:
   /// speaks of: the catalog has it, or a member of it.
   bool isPartOfLibrary(llvm::StringRef Name, const Fact &F) const;
 
+  /// The facts whose calls unseen code makes if it gets a function of the type
+  /// \p Type ("int (ssl_st *, int *, void *)", canonical).
+  llvm::ArrayRef<const Fact *> passedWith(llvm::StringRef Type) const;
+  bool hasPassedWith() const { return !PassedWith.empty(); }
+
   const Contract *contract(llvm::StringRef Name) const;
   const Fact *fact(llvm::StringRef Id) const;
   llvm::ArrayRef<Library> libraries() const { return Libs; }
@@ -127,6 +132,7 @@ private:
   llvm::StringSet<> LoggingWords, MessageWords, NameWords, Assertions;
   /// What names end in; true if one of them triggers.
   llvm::StringMap<bool> Identifiers;
+  llvm::StringMap<llvm::SmallVector<const Fact *, 1>> PassedWith;
   llvm::StringMap<const Contract *> ContractIndex;
   llvm::StringMap<const Fact *> FactIndex;
 };

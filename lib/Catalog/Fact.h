@@ -222,6 +222,9 @@ struct Fact {
   /// Where the path tells that the call returned none of these, it failed and
   /// did not write its slot.
   std::vector<Constant> Succeeds;
+  /// Unseen code that gets the handle together with a function of one of these
+  /// types makes this call with it, so that the slot is written.
+  std::vector<std::string> PassedWith;
   /// Silent for an object made in view that has this slot and is never used,
   /// handed on, or merged into another one.
   std::string UnlessOnly;

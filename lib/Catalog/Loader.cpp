@@ -692,6 +692,7 @@ void Reader::readFact(const Tree &T) {
         {"slot", text(F.Slot)},
         {"implied", flag(F.Implied)},
         {"succeeds", values(F.Succeeds)},
+        {"passed-with", strings(F.PassedWith)},
         {"unless-only", text(F.UnlessOnly)},
         {"callback", place(F.Callback)},
         {"contract",
@@ -768,9 +769,12 @@ void Reader::readFact(const Tree &T) {
   if (Present("contract") && !Present("callback") && !Present("override"))
     error(T.Loc, "found 'contract' alone, expected 'callback' or 'override' "
                  "with it");
-  for (StringRef Key : {"succeeds", "unless-only"})
+  for (StringRef Key : {"succeeds", "passed-with", "unless-only"})
     if (Present(Key) && F.Slot.empty())
       error(T.Loc, "found '" + Twine(Key) + "' alone, expected 'slot' with it");
+  if (!F.PassedWith.empty() && F.Kind != Role::Sets)
+    error(T.Loc, "found 'passed-with' on a fact of another role, expected "
+                 "'role: sets'");
   if (F.ToldBy.empty() != F.Told.empty())
     error(T.Loc, F.Told.empty()
                      ? "found 'told-by' alone, expected 'told' with it"

@@ -158,7 +158,7 @@ facts:
 - {id: ex-peer, role: secures, call: ex_set_verify, handle: 1, slot: verify}
 - {id: ex-connect, role: sink, call: ex_connect, handle: this}
 - {id: ex-uid, role: sets, write: ex::Options::uid, slot: uid, succeeds: [0],
-   unless-only: read}
+   unless-only: read, passed-with: [int (ex *)]}
 - id: ex-forgives
   check: accepting-verify-callback
   override: ex::Handler::verify
@@ -311,6 +311,7 @@ facts:
   EXPECT_EQ(Lib.Facts[3].Kind, Role::Sets);
   EXPECT_EQ(values(Lib.Facts[3].Succeeds), (std::vector<int64_t>{0}));
   EXPECT_EQ(Lib.Facts[3].UnlessOnly, "read");
+  EXPECT_EQ(Lib.Facts[3].PassedWith, (std::vector<std::string>{"int (ex *)"}));
 }
 
 TEST(CatalogLoader, ConstantsMayComeLast) {
@@ -393,6 +394,8 @@ TEST(CatalogLoader, MistakesInFacts) {
       {"  result: {forgiven: [18]}", ": found 'forgiven' without 'good', "},
       {"  result: {discarded: true, told: 1}",
        ": found a 'told' of 1 results, expected two"},
+      {"  passed-with: [f]",
+       ": found 'passed-with' alone, expected 'slot' with it"},
       {"  told: 3", ": found 'told' alone, expected 'told-by' with it"},
       {"  told-by: f", ": found 'told-by' alone, expected 'told' with it"},
       {"  when: *anchor", "t.yaml:6:3: found an alias, expected a condition"},
