@@ -73,7 +73,11 @@ bool Engine::isOfConcern(const Expr *E) {
   if (!Callee)
     return false;
   const Entry *Known = Naming.find(Named);
-  return (Known && Known->Matters) || U.isRelevant(Callee);
+  // What is only logged decides nothing.
+  bool Matters = Known && Known->Matters &&
+                 !(Known->Logging && Known->Facts.empty() &&
+                   Known->Flows.empty() && Known->Contracts.empty());
+  return Matters || U.isRelevant(Callee);
 }
 
 /// True if \p Call makes a text of others.

@@ -156,22 +156,24 @@ WayEnds Engine::endsOf(const Symbol *Result, const ResultContract &K,
           continue;
         bool Bad = W.Dies || Fails(W.Returned, I.Value);
         auto &Of = Good ? Ends.Good : Ends.Bad;
+        Of.Told = true;
         Of.Lives |= !Bad;
         Of.Fails |=
             Bad && (Tells || (W.G && W.G->Sym && W.G->Sym->base() == Result));
-        Ends.Told = true;
       }
   return Ends;
 }
 
 /// How the ways end; where the root does not tell, as in a service that never
-/// ends, those of the function that asked.
+/// ends, or where they met others, those of the function that asked.
 WayEnds Engine::endsOf(const Symbol *Result, const ResultContract &K,
                        const Outcome &O) const {
   WayEnds Ends = endsOf(Result, K, O.Ways, RootFunction);
-  if (!Ends.Told && Result->Scope)
-    Ends = endsOf(Result, K, O.Near, Result->Scope->Function);
-  return Ends;
+  if ((Ends.Good.Told && Ends.Bad.Told) || !Result->Scope)
+    return Ends;
+  WayEnds Near = endsOf(Result, K, O.Near, Result->Scope->Function);
+  bool Better = Near.Good.Told + Near.Bad.Told > Ends.Good.Told + Ends.Bad.Told;
+  return Better ? Near : Ends;
 }
 
 /// Does code go on with a good result, and take a bad one for a failure? What
@@ -185,8 +187,9 @@ bool Engine::isSought(const Symbol *Result, const ResultContract &K,
              return W.Returned.K == Value::Symbolic && W.Returned.Sym == Result;
            });
   WayEnds Ends = endsOf(Result, K, O);
+  // Ways with a bad result that met others no longer tell how they end.
   if (Ends.Bad.Lives != Ends.Good.Lives)
-    return Ends.Good.Lives;
+    return Ends.Good.Lives && Ends.Bad.Told;
   return !Ends.Bad.Lives && Ends.Bad.Fails && !Ends.Good.Fails;
 }
 

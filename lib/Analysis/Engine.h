@@ -217,10 +217,10 @@ struct Outcome {
 /// How the ways end that the results of one sort take.
 struct WayEnds {
   struct {
+    bool Told = false;  ///< Some way lies open to such a result.
     bool Lives = false; ///< Some way ends well.
     bool Fails = false; ///< One ends badly right behind a test of the result.
   } Good, Bad;
-  bool Told = false; ///< Some way belongs to the result.
 };
 
 /// Does the way \p G test \p Base behind \p Common, and lie open to its result
@@ -588,7 +588,7 @@ private:
   Tri stateHolds(const Fact &F, const Region *Handle, const clang::Expr *Call,
                  State &S, Candidate &Needs);
   void observe(const Region *R, State &S, bool Sink);
-  void escape(const Region *R, State &S, bool ToCode);
+  void escape(const Region *R, State &S);
   void markLeft(const Region *R, State &S);
   const Region *sharedName(const Region *R);
   void release(const Region *R, State &S, bool Ends);
@@ -596,6 +596,7 @@ private:
                  bool Inherits = false);
   const Region *objectOf(const Region *R, const State &S) const;
   void publish(const Region *Place, const Value &V, State &S);
+  void publishAll();
   void noteParent(SharedObject &Known, const Object &O, const State &S);
   const clang::CXXRecordDecl *holder(const Region *Name,
                                      const clang::CXXRecordDecl *Class);
@@ -789,6 +790,8 @@ private:
   llvm::DenseSet<const Region *> Merged;
   /// Where the root keeps an object.
   llvm::DenseMap<const Region *, llvm::SmallPtrSet<const Region *, 2>> KeptIn;
+  /// Shared places, and the objects that they hold on some way of this root.
+  llvm::SmallSetVector<std::pair<const Region *, const Region *>, 8> Published;
   /// Insecure slots where the budget ended a path, and whether somebody chose
   /// that path.
   std::set<std::tuple<const Occurrence *, const Region *, bool>> CutShort;

@@ -168,6 +168,7 @@ void Engine::endRoot(States &Ends) {
   for (auto &[Sym, K, R, Id] : ResultSlots)
     if (isProper(Sym, *K))
       noteMay(R, Id, Ends.empty() ? emptyState() : Ends.front());
+  publishAll();
   for (auto &[Child, Parent] : ParentOf) {
     AllParents.try_emplace(Child, Parent);
     const Region *Name = sharedName(Child), *Of = sharedName(Parent);

@@ -671,6 +671,7 @@ void Engine::beginRoot(const FunctionDecl *F) {
   ParentOf.clear();
   Merged.clear();
   KeptIn.clear();
+  Published.clear();
   CutShort.clear();
   SecretFrames.clear();
   Outcomes.clear();

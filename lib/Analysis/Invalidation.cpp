@@ -131,7 +131,7 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
     if (Unseen)
       if (const Region *O = objectOf(R, S);
           O && (!KeepsHandles || S.Objects.lookup(O)))
-        escape(O, S, /*ToCode=*/true);
+        escape(O, S);
     if (Param.isNull() || !(Param->isPointerType() || Param->isReferenceType()))
       return;
     QualType To = Param->getPointeeType();
@@ -178,7 +178,7 @@ void Engine::invalidate(const CallSite &C, State &S, bool Unseen) {
   }
   if (C.Object && Unseen)
     if (const Region *R = operandRegion(OperandThis, C, S))
-      escape(R, S, /*ToCode=*/true);
+      escape(R, S);
 }
 
 /// A catalogued call fills what it is given a pointer to, unless the flow

@@ -565,7 +565,7 @@ const Region *Engine::sharedName(const Region *R) {
   return Named;
 }
 
-void Engine::escape(const Region *R, State &S, bool ToCode) {
+void Engine::escape(const Region *R, State &S) {
   // What the escaping place refers to escapes too.
   llvm::SmallVector<const Region *, 4> Escaping{R};
   const SourceManager &SM = Context.getSourceManager();
@@ -579,7 +579,7 @@ void Engine::escape(const Region *R, State &S, bool ToCode) {
         break;
       }
       // Other files don't know the members of what this file defines.
-      if (ToCode && X->K == Region::Field &&
+      if (X->K == Region::Field &&
           SM.isInMainFile(SM.getExpansionLoc(X->decl()->getLocation())))
         break;
     }
@@ -592,7 +592,7 @@ void Engine::escape(const Region *R, State &S, bool ToCode) {
         Implied.push_back(It.getKey());
     for (const SlotKey &K : Implied)
       S.Slots = SlotFactory.add(S.Slots, K, Slot{Slot::Unknown, nullptr});
-    noteMay(Each, slotId(ToCode ? UnseenMark : LeftMark), S);
+    noteMay(Each, slotId(UnseenMark), S);
     if (const Object *O = S.Objects.lookup(Each)) {
       Object Now = *O;
       Now.Escaped = true;
@@ -657,15 +657,7 @@ void Engine::publish(const Region *Place, const Value &V, State &S) {
   Known.Created = true;
   Known.Escaped |= O->Escaped;
   noteParent(Known, *O, S);
-  for (auto *May : {&MayOwn, &MayUp}) {
-    auto It = May->find(V.Place);
-    if (It != May->end())
-      for (unsigned Id : It->second) {
-        Known.Slots.insert(Id, By);
-        if (May == &MayOwn)
-          Known.Own.insert(Id, By);
-      }
-  }
+  Published.insert({Name, V.Place});
   for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It)
     if (It.getKey().first == V.Place) {
       Known.Slots.insert(It.getKey().second, By);
@@ -673,6 +665,21 @@ void Engine::publish(const Region *Place, const Value &V, State &S) {
       if (It.getData().K == Slot::Secure)
         Known.Secure.insert(It.getKey().second);
     }
+}
+
+/// What was published on some way has what other ways did to it, too.
+void Engine::publishAll() {
+  for (auto &[Name, R] : Published) {
+    SharedObject &Known = Shared[Regions.pointee(Name)];
+    const CXXRecordDecl *By = holder(Name, RootClass);
+    for (auto *May : {&MayOwn, &MayUp})
+      for (unsigned Id : May->lookup(R)) {
+        Known.Slots.insert(Id, By);
+        if (May == &MayOwn)
+          Known.Own.insert(Id, By);
+      }
+    Known.Escaped |= MayOwn.lookup(R).contains(slotId(UnseenMark));
+  }
 }
 
 /// True if \p E, or what the variable in it was set to, names the scheme of a

@@ -152,6 +152,27 @@ private:
 };
 } // namespace
 
+/// True if \p Call plainly passes another constant, or the result of another
+/// function, than those that \p F is about: another option, another role.
+static bool passesOther(const CallExpr *Call, const Fact &F, Names &Naming,
+                        const ASTContext &Context) {
+  return llvm::any_of(F.Select, [&](const Condition &K) {
+    if (K.Arg < 1 || static_cast<unsigned>(K.Arg) > Call->getNumArgs() ||
+        !K.Field.empty())
+      return false;
+    const Expr *Given = Call->getArg(K.Arg - 1)->IgnoreParenImpCasts();
+    if (const auto *Made = dyn_cast<CallExpr>(Given); Made && !K.Calls.empty())
+      return !Naming.isOneOf(Made->getDirectCallee(), K.Calls);
+    Expr::EvalResult I;
+    return !K.Is.empty() && !K.Mask && !Given->isValueDependent() &&
+           Given->getType()->isIntegralOrEnumerationType() &&
+           Given->EvaluateAsInt(I, Context) &&
+           llvm::none_of(K.Is, [&](const Constant &Each) {
+             return Each.Value == I.Val.getInt().getExtValue();
+           });
+  });
+}
+
 /// Is there a call in the unit that no path led to, and that could give an
 /// object all of the linked slots \p Names?
 bool Engine::mentionsSlot(llvm::StringRef Names) {
@@ -159,7 +180,8 @@ bool Engine::mentionsSlot(llvm::StringRef Names) {
     MentionedSlots.emplace();
     auto Note = [&](const CallExpr *Call, const Fact &F) {
       // What was reached on some path was judged there.
-      if (F.State.Set.empty() && !Reached.contains(Call))
+      if (F.State.Set.empty() && !Reached.contains(Call) &&
+          !passesOther(Call, F, Naming, Context))
         MentionedSlots->insert(slotId(F.Slot));
     };
     SlotFinder Visitor(Naming, Note);
@@ -174,19 +196,6 @@ bool Engine::mentionsSlot(llvm::StringRef Names) {
   });
 }
 
-/// True if \p Call plainly passes the result of another function than those
-/// that \p F is about: the role of a context is told by its method.
-static bool passesOther(const CallExpr *Call, const Fact &F, Names &Naming) {
-  return llvm::any_of(F.Select, [&](const Condition &K) {
-    if (K.Calls.empty() || K.Arg < 1 ||
-        static_cast<unsigned>(K.Arg) > Call->getNumArgs())
-      return false;
-    const auto *Given =
-        dyn_cast<CallExpr>(Call->getArg(K.Arg - 1)->IgnoreParenImpCasts());
-    return Given && !Naming.isOneOf(Given->getDirectCallee(), K.Calls);
-  });
-}
-
 /// Is there a call in \p F that could give an object the slots \p Names?
 bool Engine::namesSlot(llvm::StringRef Names, const FunctionDecl *F) {
   llvm::SmallVector<llvm::StringRef, 2> All;
@@ -195,7 +204,7 @@ bool Engine::namesSlot(llvm::StringRef Names, const FunctionDecl *F) {
     bool Named = Name.starts_with("!");
     auto Note = [&](const CallExpr *Call, const Fact &Each) {
       Named |= Each.Slot == Name && Each.State.Set.empty() &&
-               !passesOther(Call, Each, Naming);
+               !passesOther(Call, Each, Naming, Context);
     };
     if (!Named)
       SlotFinder(Naming, Note).TraverseStmt(F->getBody());

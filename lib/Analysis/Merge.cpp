@@ -129,6 +129,9 @@ void Engine::nameDifferences(llvm::ArrayRef<Difference> All, State &S) {
     Key.K = Symbol::Merge;
     Key.Place = D.Place;
     for (const Value *V : {D.A, D.B}) {
+      // Other functions find what one of the ways knew.
+      if (V && !Judging && !Muted && D.Place->decl() && D.Place->isShared())
+        publish(D.Place, *V, S);
       Value Now = V ? *V : loadInitial(D.Place, QualType(), S);
       if (Now.K == Value::Unknown)
         Key.Evidence = true;
