@@ -127,16 +127,36 @@ Answer Engine::holds(llvm::ArrayRef<Condition> All, const CallSite &C,
   return Result;
 }
 
+/// The bits that \p P adds; none if that is not known.
+static uint64_t bitsOf(const Piece &P, const ASTContext &Context) {
+  Expr::EvalResult R;
+  return P.Text->isValueDependent() || !P.Text->EvaluateAsInt(R, Context)
+             ? 0
+             : R.Val.getInt().getExtValue();
+}
+
+/// Of a number that bits were added to one after the other, the line that added
+/// one of \p Guilty is the place.
+static void placeAtPiece(Value &V, llvm::ArrayRef<Constant> Guilty,
+                         const ASTContext &Context) {
+  if (!V.Sticky || !V.Pieces || V.At != V.Pieces->Text)
+    return;
+  for (const Piece *P = V.Pieces; P; P = P->Previous)
+    if (anyBit(bitsOf(*P, Context), Guilty)) {
+      V.At = P->Text;
+      return;
+    }
+}
+
 /// True if the bits \p All of \p V were added under more than one condition,
 /// none of which adds them all.
 static bool isChosenOneByOne(const Value &V, llvm::ArrayRef<Constant> All,
                              const ASTContext &Context) {
   unsigned Some = 0;
   for (const Piece *P = V.Pieces; P; P = P->Previous) {
-    Expr::EvalResult R;
-    if (P->Text->isValueDependent() || !P->Text->EvaluateAsInt(R, Context))
+    if (!P->Branched)
       continue;
-    int64_t Added = R.Val.getInt().getExtValue();
+    uint64_t Added = bitsOf(*P, Context);
     auto Has = [&](const Constant &B) { return (Added & B.Value) == B.Value; };
     if (llvm::all_of(All, Has))
       return false;
@@ -262,30 +282,42 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
     else
       Need(Tri::Unknown);
   }
+  const uint64_t Ones = V.isInt() ? V.I : V.Ones;
+  const uint64_t Zeros = V.isInt() ? ~V.I : V.Zeros;
+  auto IsSet = [&](const Constant &B) {
+    return (static_cast<uint64_t>(B.Value) & ~Ones) == 0;
+  };
+  auto IsClear = [&](const Constant &B) {
+    return (static_cast<uint64_t>(B.Value) & Zeros) != 0;
+  };
   if (K.Below)
     Need(V.isInt() ? of(V.I < K.Below->Value) : Tri::Unknown);
   if (K.Above)
     Need(V.isInt() ? of(V.I > K.Above->Value) : Tri::Unknown);
   if (!K.Has.empty())
-    Need(V.isInt() ? of(anyBit(V.I, K.Has)) : Tri::Unknown);
+    Need(anyBit(Ones, K.Has)                         ? Tri::Yes
+         : V.isInt() || llvm::all_of(K.Has, IsClear) ? Tri::No
+                                                     : Tri::Unknown);
+  if (!K.Has.empty() && Result.T == Tri::Yes)
+    placeAtPiece(Result.Operand, K.Has, Context);
   if (!K.HasAll.empty()) {
-    Tri All = V.isInt() ? of(llvm::all_of(K.HasAll,
-                                          [&](const Constant &B) {
-                                            return (V.I & B.Value) == B.Value;
-                                          }))
-                        : Tri::Unknown;
+    Tri All = llvm::all_of(K.HasAll, IsSet)     ? Tri::Yes
+              : llvm::any_of(K.HasAll, IsClear) ? Tri::No
+                                                : Tri::Unknown;
     // Whoever asks for each of them alone means what comes of it.
     Need(All == Tri::Yes && isChosenOneByOne(V, K.HasAll, Context)
              ? Tri::Unknown
              : All);
   }
   if (!K.Lacks.empty())
-    Need(V.isInt() ? of(llvm::none_of(K.Lacks,
-                                      [&](const Constant &B) {
-                                        return B.Value &&
-                                               (V.I & B.Value) == B.Value;
-                                      }))
-                   : Tri::Unknown);
+    Need(llvm::any_of(K.Lacks,
+                      [&](const Constant &B) { return B.Value && IsSet(B); })
+             ? Tri::No
+         : llvm::all_of(
+               K.Lacks,
+               [&](const Constant &B) { return !B.Value || IsClear(B); })
+             ? Tri::Yes
+             : Tri::Unknown);
   if (!K.Holds.empty()) {
     Value Guilty;
     Need(anyItem(V, K.Holds, S, Guilty));

@@ -536,7 +536,8 @@ private:
   // Strings.cpp
   struct TextOperand;
   Value stringValue(const Value &V, State &S);
-  const Piece *addPiece(const Piece *Before, const clang::Expr *E);
+  const Piece *addPiece(const Piece *Before, const clang::Expr *E,
+                        bool Branched = false);
   TextOperand textOperand(int Operand, const CallSite &C, State &S);
   const Region *textPlace(int Operand, const CallSite &C, State &S);
   Value appended(const Value &Before, const PartialText &Old,

@@ -674,7 +674,9 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
     Key.Operand = L.Sym;
     Key.Constant = R.I;
     Key.Evidence = L.Sym->Evidence;
-    return Value::symbolic(symbol(Key));
+    Value V = Value::symbolic(symbol(Key));
+    V.learnBits(BO_And, L, R);
+    return V;
   }
   if (L.K == Value::Symbolic)
     noteEscaped(L);
@@ -686,7 +688,9 @@ Value Engine::evaluateBinary(const BinaryOperator *E, const Frame *Scope,
   Key.Scope = Scope;
   Key.Evidence = (L.K == Value::Symbolic && L.Sym->Evidence) ||
                  (R.K == Value::Symbolic && R.Sym->Evidence);
-  return Value::symbolic(freshSymbol(Key, S));
+  Value V = Value::symbolic(freshSymbol(Key, S));
+  V.learnBits(E->getOpcode(), L, R);
+  return V;
 }
 
 Value Engine::evaluateUnary(const UnaryOperator *E, const Frame *Scope,

@@ -350,12 +350,28 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
       if (New.isInt() && V.isInt() && V.I == 0) {
         New = Old;
       } else if (New.isInt() && New.AtFrame == Scope) {
-        New.Pieces = underBranch(B, Scope) ? addPiece(Old.Pieces, B->getRHS())
-                                           : Old.Pieces;
+        New.Pieces = addPiece(Old.Pieces, B->getRHS(), underBranch(B, Scope));
         if (!V.Sticky)
           New.At = B->getRHS();
         New.Sticky = true;
         New.Chosen |= underChoice(B, Scope, S);
+      }
+    } else if (Value Bits; Bits.learnBits(Op, Old, V), Bits.hasKnownBits()) {
+      Symbol Key;
+      Key.Site = B;
+      Key.Scope = Scope;
+      for (const Value *Each : {&Old, &V})
+        Key.Evidence |= Each->K == Value::Unknown ||
+                        (Each->K == Value::Symbolic && Each->Sym->Evidence);
+      New = Value::symbolic(freshSymbol(Key, S));
+      New.Ones = Bits.Ones;
+      New.Zeros = Bits.Zeros;
+      if (Op == BO_OrAssign && V.isInt()) {
+        New.At = B->getRHS();
+        New.AtFrame = Scope;
+        New.Sticky = true;
+        New.Chosen = underChoice(B, Scope, S);
+        New.Pieces = addPiece(Old.Pieces, B->getRHS(), underBranch(B, Scope));
       }
     }
     V = New;

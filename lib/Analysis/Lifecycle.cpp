@@ -433,7 +433,8 @@ const Occurrence *Engine::occurrence(const Fact &F, const CallSite &C,
   // A value has a place of its own; a result, or the state of a handle, is a
   // matter of the call, unless the call itself is what nobody should wish for.
   bool HasValue = A.Operand.isInt() || A.Operand.K == Value::String ||
-                  A.Operand.K == Value::Function || A.Operand.ResultOf;
+                  A.Operand.K == Value::Function || A.Operand.ResultOf ||
+                  A.Operand.hasKnownBits();
   if (!Callback && A.OperandExpr && HasValue &&
       (!F.Result || F.Result->Sought)) {
     const Value &Op = A.Operand;

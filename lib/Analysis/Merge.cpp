@@ -66,7 +66,7 @@ bool Engine::isTold(const Value &V) const {
 bool Engine::isOpen(const Value *V) const {
   if (!V || V->K == Value::Unknown)
     return true;
-  if (V->K != Value::Symbolic || isTold(*V))
+  if (V->K != Value::Symbolic || V->hasKnownBits() || isTold(*V))
     return false;
   return Outcomes.find(V->Sym->base()) == Outcomes.end();
 }
@@ -77,7 +77,10 @@ bool Engine::mayBeOne(const Region *R, const Value *A, const Value *B) const {
   bool OpenA = isOpen(A), OpenB = isOpen(B);
   if (OpenA && OpenB)
     return true;
-  if (!(OpenA || A->isInt()) || !(OpenB || B->isInt()))
+  auto IsNumber = [](const Value *V) {
+    return V->isInt() || V->hasKnownBits();
+  };
+  if (!(OpenA || IsNumber(A)) || !(OpenB || IsNumber(B)))
     return false;
   bool Local = R->K == Region::Variable && R->Scope;
   while (R && !R->decl())

@@ -22,10 +22,16 @@ Value Engine::stringValue(const Value &V, State &S) {
   return Inner.K == Value::String ? Inner : V;
 }
 
-const Piece *Engine::addPiece(const Piece *Before, const Expr *E) {
-  if (!E || (Before && Before->Text == E))
+const Piece *Engine::addPiece(const Piece *Before, const Expr *E,
+                              bool Branched) {
+  if (!E)
     return Before;
+  // A loop adds the same again.
+  for (const Piece *P = Before; P; P = P->Previous)
+    if (P->Text == E)
+      return Before;
   Piece Key;
+  Key.Branched = Branched;
   Key.Previous = Before;
   Key.Text = E;
   return makeUnique(Pieces, Key, Memory).first;

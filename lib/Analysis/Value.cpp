@@ -35,6 +35,27 @@ int64_t Symbol::evaluate(int64_t Base) const {
   }
 }
 
+void Value::learnBits(BinaryOperatorKind Op, const Value &L, const Value &R) {
+  uint64_t LOnes = L.isInt() ? L.I : L.Ones,
+           LZeros = L.isInt() ? ~L.I : L.Zeros;
+  uint64_t ROnes = R.isInt() ? R.I : R.Ones,
+           RZeros = R.isInt() ? ~R.I : R.Zeros;
+  switch (Op) {
+  case BO_Or:
+  case BO_OrAssign:
+    Ones = LOnes | ROnes;
+    Zeros = LZeros & RZeros;
+    return;
+  case BO_And:
+  case BO_AndAssign:
+    Ones = LOnes & ROnes;
+    Zeros = LZeros | RZeros;
+    return;
+  default:
+    return;
+  }
+}
+
 bool commsec::isPassedConstant(const Value &V) {
   return !V.Sticky && !V.Chosen && !V.Learnt;
 }

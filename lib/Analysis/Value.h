@@ -60,13 +60,16 @@ struct Symbol : Unique {
   }
 };
 
-/// A piece of a string and, before it, the others. Unique.
+/// A piece of a string, or the bits that were added to a number, and, before
+/// it, the others. Unique.
 struct Piece : Unique {
   const Piece *Previous = nullptr;
   const clang::Expr *Text = nullptr;
+  bool Branched = false; ///< Added under a condition.
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddPointer(Previous);
     ID.AddPointer(Text);
+    ID.AddBoolean(Branched);
   }
 };
 
@@ -87,6 +90,8 @@ struct Value {
   const Region *Place = nullptr;
   const clang::FunctionDecl *Callee = nullptr;
   const commsec::Symbol *Sym = nullptr;
+  /// Of a number that is only named: the bits that it certainly has, and lacks.
+  uint64_t Ones = 0, Zeros = 0;
 
   /// Where a report on this value stands: the literal, or the expression
   /// that used a named constant.
@@ -131,13 +136,17 @@ struct Value {
   }
   bool isInt() const { return K == Int; }
   bool isNull() const { return K == Int && I == 0; }
+  bool hasKnownBits() const { return Ones || Zeros; }
+  /// Takes over what is known of the bits of \p L \p Op \p R.
+  void learnBits(clang::BinaryOperatorKind Op, const Value &L, const Value &R);
   bool isKnownNonNull() const {
     return K == String || K == Address || K == Function;
   }
   /// The same value, whatever its way.
   bool same(const Value &O) const {
     return K == O.K && I == O.I && Text == O.Text && Complete == O.Complete &&
-           Place == O.Place && Callee == O.Callee && Sym == O.Sym;
+           Place == O.Place && Callee == O.Callee && Sym == O.Sym &&
+           Ones == O.Ones && Zeros == O.Zeros;
   }
   bool operator==(const Value &O) const {
     return same(O) && At == O.At && AtFrame == O.AtFrame &&
