@@ -698,6 +698,7 @@ private:
   bool acts(const clang::CFGBlock &Block, const Frame *Scope);
   const clang::CFGBlock *blockOf(const Guard &G);
   bool mayMatter(const clang::CFGBlock *At, const Frame *Scope);
+  bool mayMatter(const Guard &G);
 
   // Report.cpp
   bool isOwnCode(const Occurrence &O);

@@ -11,17 +11,25 @@
 using namespace commsec;
 using namespace clang;
 
+/// Does anything that a function does depend on the test \p G?
+bool Engine::mayMatter(const Guard &G) {
+  const CFGBlock *At = blockOf(G);
+  return !At || mayMatter(At, G.Scope);
+}
+
 /// The paths that \p From leads to differ from others in what they do: the
-/// results that were tested on the way matter.
+/// results that were tested on the way matter, unless the difference can't
+/// come from the test.
 void Engine::noteEffective(const Guard *From, const Guard *Until) {
-  if (Muted)
+  if (Muted || Outcomes.empty())
     return;
   for (; From && From != Until; From = From->Previous) {
     for (const Guard *Way : From->Ways)
       noteEffective(Way, From->Previous);
     if (From->Sym)
-      if (auto It = Outcomes.find(From->Sym->base()); It != Outcomes.end())
-        It->second.Effective = true;
+      if (auto It = Outcomes.find(From->Sym->base());
+          It != Outcomes.end() && !It->second.Effective)
+        It->second.Effective = mayMatter(*From);
   }
 }
 
@@ -36,8 +44,7 @@ void Engine::noteLost(const Guard *From, const Guard *Until) {
     auto It = From->Sym ? Outcomes.find(From->Sym->base()) : Outcomes.end();
     if (It == Outcomes.end() || It->second.Lost)
       continue;
-    const CFGBlock *At = blockOf(*From);
-    It->second.Lost = !At || mayMatter(At, From->Scope);
+    It->second.Lost = mayMatter(*From);
   }
 }
 
