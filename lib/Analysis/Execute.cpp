@@ -196,6 +196,10 @@ void Engine::initialise(const Region *R, QualType T, const Expr *Init,
       return;
     }
   }
+  // Others look at a member: a test of a result that stands there is made.
+  if (R->K == Region::Field && V.K == Value::Symbolic &&
+      V.Sym->K == Symbol::Test)
+    noteEscaped(V);
   store(R, V, S);
 }
 
