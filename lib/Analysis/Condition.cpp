@@ -127,10 +127,14 @@ Answer Engine::holds(llvm::ArrayRef<Condition> All, const CallSite &C,
   return Result;
 }
 
-/// The bits that \p P adds; none if that is not known.
-static uint64_t bitsOf(const Piece &P, const ASTContext &Context) {
+/// The bits that \p Added may add, as far as they are known.
+static uint64_t bitsOf(const Expr *Added, const ASTContext &Context) {
+  Added = Added->IgnoreParenImpCasts();
+  if (const auto *Either = dyn_cast<AbstractConditionalOperator>(Added))
+    return bitsOf(Either->getTrueExpr(), Context) |
+           bitsOf(Either->getFalseExpr(), Context);
   Expr::EvalResult R;
-  return P.Text->isValueDependent() || !P.Text->EvaluateAsInt(R, Context)
+  return Added->isValueDependent() || !Added->EvaluateAsInt(R, Context)
              ? 0
              : R.Val.getInt().getExtValue();
 }
@@ -142,7 +146,7 @@ static void placeAtPiece(Value &V, llvm::ArrayRef<Constant> Guilty,
   if (!V.Sticky || !V.Pieces || V.At != V.Pieces->Text)
     return;
   for (const Piece *P = V.Pieces; P; P = P->Previous)
-    if (anyBit(bitsOf(*P, Context), Guilty)) {
+    if (anyBit(bitsOf(P->Text, Context), Guilty)) {
       V.At = P->Text;
       return;
     }
@@ -156,8 +160,10 @@ static bool isChosenOneByOne(const Value &V, llvm::ArrayRef<Constant> All,
   for (const Piece *P = V.Pieces; P; P = P->Previous) {
     if (!P->Branched)
       continue;
-    uint64_t Added = bitsOf(*P, Context);
-    auto Has = [&](const Constant &B) { return (Added & B.Value) == B.Value; };
+    uint64_t Added = bitsOf(P->Text, Context);
+    auto Has = [&](const Constant &B) {
+      return (static_cast<uint64_t>(B.Value) & ~Added) == 0;
+    };
     if (llvm::all_of(All, Has))
       return false;
     Some += llvm::any_of(All, Has);

@@ -325,6 +325,10 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
     noteEscaped(Old);
     Value New = Value::unknown();
     BinaryOperatorKind Op = B->getOpcode();
+    const Piece *Added = addPiece(Old.Pieces, B->getRHS(),
+                                  underBranch(B, Scope) ||
+                                      isa<AbstractConditionalOperator>(
+                                          B->getRHS()->IgnoreParenImpCasts()));
     if (V.isInt() && V.I == 0 && !Old.isInt() &&
         (Op == BO_OrAssign || Op == BO_XorAssign || Op == BO_AddAssign ||
          Op == BO_SubAssign)) {
@@ -354,7 +358,7 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
       if (New.isInt() && V.isInt() && V.I == 0) {
         New = Old;
       } else if (New.isInt() && New.AtFrame == Scope) {
-        New.Pieces = addPiece(Old.Pieces, B->getRHS(), underBranch(B, Scope));
+        New.Pieces = Added;
         if (!V.Sticky)
           New.At = B->getRHS();
         New.Sticky = true;
@@ -375,7 +379,7 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
         New.AtFrame = Scope;
         New.Sticky = true;
         New.Chosen = underChoice(B, Scope, S);
-        New.Pieces = addPiece(Old.Pieces, B->getRHS(), underBranch(B, Scope));
+        New.Pieces = Added;
       }
     }
     V = New;

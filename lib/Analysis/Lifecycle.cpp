@@ -497,6 +497,8 @@ void Engine::reportNow(const Candidate &Proto) {
     It->second.Cut = false;
   if (!New && !Proto.OnlyChosen)
     It->second.OnlyChosen = false;
+  if (!New && !Proto.LeftByChoice)
+    It->second.LeftByChoice = false;
 }
 
 void Engine::observe(const Region *R, State &S, bool Sink) {
@@ -509,6 +511,7 @@ void Engine::observe(const Region *R, State &S, bool Sink) {
     Candidate C;
     C.Where = O;
     C.Handle = R;
+    C.LeftByChoice = choseSince(*O, S);
     reportNow(C);
   }
   if (!Sink)
@@ -626,7 +629,9 @@ void Engine::release(const Region *R, State &S, bool Ends) {
 
 /// A shared object is known as far as what it was made from is.
 void Engine::noteParent(SharedObject &Known, const Object &O, const State &S) {
-  for (const Region *P = O.Parent; P;) {
+  // A handle that a loop makes of the one before is made of itself.
+  llvm::SmallPtrSet<const Region *, 4> Seen;
+  for (const Region *P = O.Parent; P && Seen.insert(P).second;) {
     const Object *Up = S.Objects.lookup(P);
     if (const Region *Name = sharedName(P)) {
       Known.Parent = Name;

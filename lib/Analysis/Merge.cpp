@@ -73,7 +73,7 @@ bool Engine::isTold(const Value &V) const {
 bool Engine::isOpen(const Value *V) const {
   if (!V || V->K == Value::Unknown)
     return true;
-  if (V->K != Value::Symbolic || V->hasKnownBits() || isTold(*V))
+  if (V->K != Value::Symbolic || isTold(*V))
     return false;
   return Outcomes.find(V->Sym->base()) == Outcomes.end();
 }
@@ -82,19 +82,17 @@ bool Engine::isOpen(const Value *V) const {
 /// is known, or they are numbers that no operand of the catalog is made from.
 bool Engine::mayBeOne(const Region *R, const Value *A, const Value *B) const {
   bool OpenA = isOpen(A), OpenB = isOpen(B);
-  if (OpenA && OpenB)
+  bool Bits = (A && A->hasKnownBits()) || (B && B->hasKnownBits());
+  if (OpenA && OpenB && !Bits)
     return true;
-  auto IsNumber = [](const Value *V) {
-    return V->isInt() || V->hasKnownBits();
-  };
-  if (!(OpenA || IsNumber(A)) || !(OpenB || IsNumber(B)))
+  if (!(OpenA || A->isInt()) || !(OpenB || B->isInt()))
     return false;
   bool Local = R->K == Region::Variable && R->Scope;
   while (R && !R->decl())
     R = R->Base;
   if (!R || Operanded.contains(R->decl()))
     return false;
-  if (!Local)
+  if (!Local || (OpenA && OpenB))
     return true;
   // What went wrong is not decided by much, whether something did is.
   return A && B && A->isInt() && B->isInt() &&

@@ -285,3 +285,15 @@ void after_all(SSL_CTX *ctx) {
   options |= SSL_OP_NO_TLSv1_3; // BAD: commsec-weak-tls-version
   SSL_CTX_set_options(ctx, options);
 }
+
+void re_enabled_as_told(SSL_CTX *ctx, uint64_t off) {
+  SSL_CTX_clear_options(ctx, SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1 | off); // ok: set anew
+  SSL_CTX_set_options(ctx, off);
+}
+
+void re_enabled_then_more(SSL_CTX *ctx) {
+  SSL_CTX_set_options(ctx, SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1);
+  SSL_CTX_clear_options(ctx, SSL_OP_NO_TLSv1_1); // BAD: commsec-weak-tls-version
+  SSL_CTX_clear_options(ctx, SSL_OP_NO_TICKET);
+  SSL_CTX_set_options(ctx, SSL_OP_NO_RENEGOTIATION);
+}
