@@ -153,16 +153,20 @@ private:
 } // namespace
 
 /// True if \p Call plainly passes another constant, or the result of another
-/// function, than those that \p F is about: another option, another role.
+/// function, than those that \p F is about (another option, another role), or a
+/// text that nobody can read there.
 static bool passesOther(const CallExpr *Call, const Fact &F, Names &Naming,
                         const ASTContext &Context) {
-  return llvm::any_of(F.Select, [&](const Condition &K) {
+  auto IsOther = [&](const Condition &K) {
     if (K.Arg < 1 || static_cast<unsigned>(K.Arg) > Call->getNumArgs() ||
         !K.Field.empty())
       return false;
     const Expr *Given = Call->getArg(K.Arg - 1)->IgnoreParenImpCasts();
-    if (const auto *Made = dyn_cast<CallExpr>(Given); Made && !K.Calls.empty())
+    const auto *Made = dyn_cast<CallExpr>(Given);
+    if (Made && !K.Calls.empty())
       return !Naming.isOneOf(Made->getDirectCallee(), K.Calls);
+    if (!K.Text.empty())
+      return Made || isa<MemberExpr, GNUNullExpr, CXXNullPtrLiteralExpr>(Given);
     Expr::EvalResult I;
     return !K.Is.empty() && !K.Mask && !Given->isValueDependent() &&
            Given->getType()->isIntegralOrEnumerationType() &&
@@ -170,7 +174,10 @@ static bool passesOther(const CallExpr *Call, const Fact &F, Names &Naming,
            llvm::none_of(K.Is, [&](const Constant &Each) {
              return Each.Value == I.Val.getInt().getExtValue();
            });
-  });
+  };
+  // What only marks its slot does so where all its conditions certainly hold.
+  return llvm::any_of(F.Select, IsOther) ||
+         (F.Kind == Role::Sets && llvm::any_of(F.When, IsOther));
 }
 
 /// Is there a call in the unit that no path led to, and that could give an
