@@ -246,7 +246,7 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
         Go(Next, S);
     return;
   }
-  Value V = resolve(evaluate(Condition, Scope, S), S);
+  Value V = resolve(evaluate(Condition, Scope, S).nullness(), S);
   // What is tested in some builds only is not tested.
   bool Asserted = isAsserted(Condition);
   if (!Asserted)

@@ -78,7 +78,7 @@ Value Engine::resolve(Value V, const State &S) const {
 }
 
 std::optional<bool> Engine::truth(const Value &V0, const State &S) const {
-  Value V = resolve(V0, S);
+  Value V = resolve(V0.nullness(), S);
   if (V.isInt())
     return V.I != 0;
   if (V.isKnownNonNull())
@@ -448,6 +448,10 @@ static bool isWideUnsigned(QualType T, const ASTContext &Context) {
 Value Engine::compare(BinaryOperatorKind Op, const Value &L0, const Value &R0,
                       const Expr *At, const Frame *Scope, State &S) {
   Value L = resolve(L0, S), R = resolve(R0, S);
+  if (L.isNull() || R.isNull()) {
+    L = resolve(L.nullness(), S);
+    R = resolve(R.nullness(), S);
+  }
   auto Decided = [&](bool B) {
     // The constant of a caller decides: keep its place.
     const Value &Why = L.AtFrame && L.AtFrame != Scope ? L : R;

@@ -52,6 +52,13 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
     auto Give = [&](const Region *R) {
       Value V = Value::address(R);
       V.ResultOf = C.Callee;
+      if (F->OrNull) {
+        Symbol Key;
+        Key.Site = C.E;
+        Key.Scope = C.Scope;
+        Key.Evidence = true;
+        V.Sym = freshSymbol(Key, S);
+      }
       if (F->Out != OperandNone) {
         if (const Region *Place = pointedTo(operandValue(F->Out, C, S))) {
           store(Place, V, S);

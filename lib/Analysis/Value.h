@@ -140,8 +140,11 @@ struct Value {
   /// Takes over what is known of the bits of \p L \p Op \p R.
   void learnBits(clang::BinaryOperatorKind Op, const Value &L, const Value &R);
   bool isKnownNonNull() const {
-    return K == String || K == Address || K == Function;
+    return K == String || (K == Address && !Sym) || K == Function;
   }
+  /// What a test for null looks at: an address that may be null instead (it has
+  /// a symbol, too) is as unknown as what is only named.
+  Value nullness() const { return K == Address && Sym ? symbolic(Sym) : *this; }
   /// The same value, whatever its way.
   bool same(const Value &O) const {
     return K == O.K && I == O.I && Text == O.Text && Complete == O.Complete &&

@@ -138,10 +138,11 @@ private:
           V.VerifyFails, V.Neutral, V.NameChecks, V.ErrorCall, V.Forgives);
     else if constexpr (std::is_same_v<Plain, Flow>)
       all(V.Call, V.Construct, V.Select, V.Creates, V.Out, V.Elements, V.From,
-          V.Aliases, V.Merges, V.Into, V.Resets, V.Releases, V.Returns,
-          V.Constructs, V.Chosen, V.Gives, V.Holds, V.ElementOf, V.Index, V.Key,
-          V.OrEnd, V.Member, V.SizeOf, V.Invokes, V.Passes, V.Binds, V.Fields,
-          V.Copies, V.Appends, V.Joins, V.Formats, V.Style, V.Empties);
+          V.Aliases, V.OrNull, V.Merges, V.Into, V.Resets, V.Releases,
+          V.Returns, V.Constructs, V.Chosen, V.Gives, V.Holds, V.ElementOf,
+          V.Index, V.Key, V.OrEnd, V.Member, V.SizeOf, V.Invokes, V.Passes,
+          V.Binds, V.Fields, V.Copies, V.Appends, V.Joins, V.Formats, V.Style,
+          V.Empties);
     else if constexpr (std::is_same_v<Plain, Library>)
       all(V.Name, V.Language, V.Package, V.Headers, V.Constants, V.Absent,
           V.Holders, V.Containers, V.Logging, V.LoggingWords, V.NameWords,

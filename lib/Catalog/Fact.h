@@ -310,7 +310,8 @@ struct Flow {
   int From = OperandNone; ///< The new object inherits the slots of this operand
                           ///< (its parent).
   int Aliases =
-      OperandNone; ///< The result (or Out) is this operand's object again.
+      OperandNone;     ///< The result (or Out) is this operand's object again.
+  bool OrNull = false; ///< (Aliases) ... or null: there may be none.
   int Merges = OperandNone;   ///< This operand's slots are copied ...
   int Into = OperandNone;     ///< ... into this operand; so are texts.
   int Elements = 1;           ///< Of Out: so many elements get the object.

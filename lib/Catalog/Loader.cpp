@@ -563,6 +563,7 @@ void Reader::readFlow(const Tree &T) {
              expected(V, "'first', 'end', 'any' or an operand");
          }},
         {"key", place(F.Key)},
+        {"or-null", flag(F.OrNull)},
         {"or-end", flag(F.OrEnd)},
         {"member", text(F.Member)},
         {"size-of", place(F.SizeOf)},
@@ -600,6 +601,8 @@ void Reader::readFlow(const Tree &T) {
                         "expected both");
   if (F.Index != OperandNone && F.Key != OperandNone)
     return error(T.Loc, "found both 'index' and 'key', expected one");
+  if (F.OrNull && F.Aliases == OperandNone)
+    return error(T.Loc, "found 'or-null' alone, expected 'aliases' with it");
   if ((F.OrEnd || !F.Member.empty()) && F.ElementOf == OperandNone)
     return error(T.Loc, "found '" + Twine(F.OrEnd ? "or-end" : "member") +
                             "' alone, expected 'element-of' with it");

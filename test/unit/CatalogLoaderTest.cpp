@@ -511,6 +511,8 @@ TEST(CatalogLoader, MistakesElsewhere) {
        "found one of 'element-of' and 'index' or 'key', expected both"},
       {"flow: [{call: f, element-of: 1, index: 1, key: 2}]",
        "found both 'index' and 'key', expected one"},
+      {"flow: [{call: f, or-null: true, returns: 1}]",
+       "found 'or-null' alone, expected 'aliases' with it"},
       {"flow: [{call: f, or-end: true, returns: 1}]",
        "found 'or-end' alone, expected 'element-of' with it"},
       {"flow: [{call: f, member: m, returns: 1}]",
