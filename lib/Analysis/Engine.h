@@ -156,9 +156,6 @@ struct Candidate {
   bool Met = false;
   /// Somebody chose each path that leads here.
   bool OnlyChosen = false;
-  /// Somebody chose each path that leaves it so, while others set it right.
-  bool LeftByChoice = false;
-  bool isConditional() const { return LeftByChoice || Where->Conditional; }
   /// The budget ended the paths behind it: what follows is not known.
   bool Cut = false;
   /// The handle, or what was made from it, was given to code that is not seen.
@@ -625,7 +622,6 @@ private:
   void cutShort(const State &S, const Frame *Scope,
                 const clang::CFGBlock *Block);
   void endLife(const Region *R, const State &S);
-  bool choseSince(const Occurrence &Where, const State &S);
   bool belongsToAnother(llvm::StringRef Name, const Candidate &C) const;
   void endRoot(States &Ends);
   bool wholeLifeSeen(const Region *R);

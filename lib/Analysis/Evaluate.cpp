@@ -40,6 +40,7 @@ Value Engine::resolve(Value V, const State &S) const {
     R.K = Value::Int;
     R.I = I;
     R.Sym = nullptr;
+    R.Ones = R.Zeros = 0;
     R.Learnt = true;
     R.LearntFrom = V.Sym;
     return R;

@@ -84,16 +84,6 @@ void Engine::cutShort(const State &S, const Frame *Scope,
       CutShort.insert({It.getData().Where, It.getKey().first, Chosen});
 }
 
-/// Did somebody choose the path \p S behind \p Where? What led to the insecure
-/// value, or was decided before, is no such choice.
-bool Engine::choseSince(const Occurrence &Where, const State &S) {
-  for (const Guard *G = S.Guards; G; G = G->Previous)
-    if (isChoice(*G) && !encloses(*G, Where.Call, Where.Scope) &&
-        !WrittenUnder.count({&Where, G->Condition}))
-      return true;
-  return false;
-}
-
 /// The path is over for \p R: what is insecure by now stays so.
 void Engine::endLife(const Region *R, const State &S) {
   for (auto It = S.Slots.begin(); It != S.Slots.end(); ++It) {
@@ -101,14 +91,17 @@ void Engine::endLife(const Region *R, const State &S) {
     if (It.getKey().first != R || V.K != Slot::Insecure || !V.Where)
       continue;
     // A path that ends early, before the value that another path sets, is an
-    // error path, unless somebody chose it.
-    bool Chosen = choseSince(*V.Where, S);
+    // error path, unless somebody chose it. What led to the insecure value, or
+    // was decided before, is no such choice.
+    bool Chosen = false;
+    for (const Guard *G = S.Guards; G; G = G->Previous)
+      Chosen |= isChoice(*G) && !encloses(*G, V.Where->Call, V.Where->Scope) &&
+                !WrittenUnder.count({V.Where, G->Condition});
     if (!Chosen && Overwritten.count({V.Where, R}))
       continue;
     Candidate C;
     C.Where = V.Where;
     C.Handle = R;
-    C.LeftByChoice = Chosen;
     reportNow(C);
   }
 }
@@ -169,7 +162,6 @@ void Engine::endRoot(States &Ends) {
     Candidate C;
     C.Where = Where;
     C.Handle = R;
-    C.LeftByChoice = Chosen;
     C.Cut = true;
     reportNow(C);
   }
@@ -252,7 +244,6 @@ void Engine::endRoot(States &Ends) {
       C.GivenAway = C.Handle && isGivenAway(C.Handle);
     }
     C.Class = RootClass;
-    C.LeftByChoice &= Overwritten.count({C.Where, C.Handle}) > 0;
     Waiting.push_back(C);
   }
   Candidates.clear();
@@ -317,7 +308,7 @@ void Engine::endUnit() {
       silence(F, C.Where->Call, "another function of the file decides");
       continue;
     }
-    if (C.isConditional() && !Options.ReportConditional) {
+    if (C.Where->Conditional && !Options.ReportConditional) {
       silence(F, C.Where->Call, "it is conditional");
       continue;
     }

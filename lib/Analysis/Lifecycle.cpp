@@ -497,8 +497,6 @@ void Engine::reportNow(const Candidate &Proto) {
     It->second.Cut = false;
   if (!New && !Proto.OnlyChosen)
     It->second.OnlyChosen = false;
-  if (!New && !Proto.LeftByChoice)
-    It->second.LeftByChoice = false;
 }
 
 void Engine::observe(const Region *R, State &S, bool Sink) {
@@ -511,7 +509,6 @@ void Engine::observe(const Region *R, State &S, bool Sink) {
     Candidate C;
     C.Where = O;
     C.Handle = R;
-    C.LeftByChoice = choseSince(*O, S);
     reportNow(C);
   }
   if (!Sink)

@@ -233,7 +233,7 @@ std::optional<Finding> Engine::finding(const Candidate &C) {
     silence(*O.F, O.Call, "it is in the library's own code");
     return std::nullopt;
   }
-  F.Conditional = C.isConditional();
+  F.Conditional = O.Conditional;
   if (O.At && !O.Callback)
     F.Range = O.At->getSourceRange();
   else if (O.Call && !O.Callback)
@@ -248,7 +248,7 @@ std::optional<Finding> Engine::finding(const Candidate &C) {
       if (R.Check == F.Check &&
           textHolds(R.Predicate, {L->getString().str(), true}, {}) == Tri::Yes)
         F.Message += ", " + R.Text.str();
-  if (F.Conditional)
+  if (O.Conditional)
     F.Message += ", on a path that is chosen at run time";
   if (!O.F->Instead.empty())
     F.Message += "; " + O.F->Instead;
