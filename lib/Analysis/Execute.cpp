@@ -325,10 +325,25 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
     noteEscaped(Old);
     Value New = Value::unknown();
     BinaryOperatorKind Op = B->getOpcode();
-    const Piece *Added = addPiece(Old.Pieces, B->getRHS(),
-                                  underBranch(B, Scope) ||
-                                      isa<AbstractConditionalOperator>(
-                                          B->getRHS()->IgnoreParenImpCasts()));
+    // The piece that was added is the place; what is taken out adds none.
+    auto MoveTo = [&](Value &To) {
+      To.Sticky = true;
+      if (Op == BO_AndAssign && Old.Pieces) {
+        To.At = Old.At;
+        To.AtFrame = Old.AtFrame;
+        To.Pieces = Old.Pieces;
+        To.Chosen |= Old.Chosen;
+        return;
+      }
+      if (!V.Sticky || !To.At)
+        To.At = B->getRHS();
+      To.AtFrame = Scope;
+      To.Chosen |= underChoice(B, Scope, S);
+      To.Pieces = addPiece(Old.Pieces, B->getRHS(),
+                           underBranch(B, Scope) ||
+                               isa<AbstractConditionalOperator>(
+                                   B->getRHS()->IgnoreParenImpCasts()));
+    };
     if (V.isInt() && V.I == 0 && !Old.isInt() &&
         (Op == BO_OrAssign || Op == BO_XorAssign || Op == BO_AddAssign ||
          Op == BO_SubAssign)) {
@@ -354,16 +369,11 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
       default:
         New = Value::unknown();
       }
-      // The piece that was added is the place, unless a caller gave it.
-      if (New.isInt() && V.isInt() && V.I == 0) {
+      // Nothing was added; or a caller gave what was.
+      if (New.isInt() && V.I == 0 && Op != BO_AndAssign)
         New = Old;
-      } else if (New.isInt() && New.AtFrame == Scope) {
-        New.Pieces = Added;
-        if (!V.Sticky)
-          New.At = B->getRHS();
-        New.Sticky = true;
-        New.Chosen |= underChoice(B, Scope, S);
-      }
+      else if (New.isInt() && New.AtFrame == Scope)
+        MoveTo(New);
     } else if (Value Bits; Bits.learnBits(Op, Old, V), Bits.hasKnownBits()) {
       Symbol Key;
       Key.Site = B;
@@ -374,13 +384,8 @@ Value Engine::assign(const BinaryOperator *B, const Frame *Scope, State &S) {
       New = Value::symbolic(freshSymbol(Key, S));
       New.Ones = Bits.Ones;
       New.Zeros = Bits.Zeros;
-      if (Op == BO_OrAssign && V.isInt()) {
-        New.At = B->getRHS();
-        New.AtFrame = Scope;
-        New.Sticky = true;
-        New.Chosen = underChoice(B, Scope, S);
-        New.Pieces = Added;
-      }
+      if (V.isInt() && (Op == BO_OrAssign || Old.Pieces))
+        MoveTo(New);
     }
     V = New;
   } else if (isa<DeclRefExpr>(Left) &&

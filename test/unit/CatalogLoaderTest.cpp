@@ -396,6 +396,8 @@ TEST(CatalogLoader, MistakesInFacts) {
        ": found a 'told' of 1 results, expected two"},
       {"  passed-with: [f]",
        ": found 'passed-with' alone, expected 'slot' with it"},
+      {"  passed-with: [f]\n  slot: a\n  role: secures",
+       ": found 'passed-with' on a fact of another role, expected"},
       {"  told: 3", ": found 'told' alone, expected 'told-by' with it"},
       {"  told-by: f", ": found 'told-by' alone, expected 'told' with it"},
       {"  when: *anchor", "t.yaml:6:3: found an alias, expected a condition"},

@@ -131,6 +131,11 @@ void old_on(SSL_CTX *ctx) {
   // CHECK-FIXES: SSL_CTX_clear_options(ctx, SSL_OP_NO_TICKET);
 }
 
+void among_unknown(X509_VERIFY_PARAM *param) {
+  X509_VERIFY_PARAM_set_flags(param, X509_VERIFY_PARAM_get_flags(param) | X509_V_FLAG_NO_CHECK_TIME); // BAD: commsec-weak-certificate-policy
+  // CHECK-FIXES: X509_VERIFY_PARAM_set_flags(param, X509_VERIFY_PARAM_get_flags(param));
+}
+
 void new_off(SSL_CTX *ctx) {
   SSL_CTX_set_options(ctx, SSL_OP_NO_TLSv1_2 | SSL_OP_NO_TLSv1_3 | SSL_OP_NO_TICKET); // BAD: commsec-weak-tls-version
   // CHECK-FIXES: SSL_CTX_set_options(ctx, SSL_OP_NO_TICKET);

@@ -32,6 +32,21 @@ void added_before_another(X509_VERIFY_PARAM *param) {
   X509_VERIFY_PARAM_set_flags(param, flags);
 }
 
+void added_and_others_taken_out(X509_VERIFY_PARAM *param) {
+  unsigned long flags = stored_flags();
+  flags |= X509_V_FLAG_NO_CHECK_TIME; // BAD: commsec-weak-certificate-policy
+  flags &= ~(unsigned long)X509_V_FLAG_POLICY_CHECK;
+  X509_VERIFY_PARAM_set_flags(param, flags);
+}
+
+void added_to_nothing(X509_VERIFY_PARAM *param) {
+  unsigned long flags = 0;
+  flags |= X509_V_FLAG_NO_CHECK_TIME; // BAD: commsec-weak-certificate-policy
+  flags |= X509_V_FLAG_CRL_CHECK;
+  flags &= ~(unsigned long)X509_V_FLAG_POLICY_CHECK;
+  X509_VERIFY_PARAM_set_flags(param, flags);
+}
+
 void added_on_one_way(X509_VERIFY_PARAM *param, int strict) {
   unsigned long flags = X509_VERIFY_PARAM_get_flags(param);
   if (strict)
@@ -47,6 +62,12 @@ void taken_out(X509_VERIFY_PARAM *param) {
   flags |= X509_V_FLAG_NO_CHECK_TIME; // ok: taken out again
   flags &= ~(unsigned long)X509_V_FLAG_NO_CHECK_TIME;
   X509_VERIFY_PARAM_set_flags(param, flags);
+}
+
+void all_taken_out(X509_VERIFY_PARAM *param) {
+  unsigned long flags = X509_V_FLAG_NO_CHECK_TIME;
+  flags &= 0;
+  X509_VERIFY_PARAM_set_flags(param, flags); // ok
 }
 
 void asked_for(X509_VERIFY_PARAM *param) {
