@@ -108,6 +108,68 @@ Tri Engine::anyItem(const Value &V, llvm::ArrayRef<Constant> Wanted, State &S,
   return Found;
 }
 
+/// The value of the field \p Path (`outer.inner`) of the object at \p R.
+Value Engine::fieldAt(const Region *R, llvm::StringRef Path, State &S) {
+  llvm::SmallVector<llvm::StringRef, 2> Steps;
+  Path.split(Steps, '.');
+  Value V = Value::unknown();
+  for (llvm::StringRef Step : Steps) {
+    if (!R)
+      break;
+    // A row of a table has fields of its own.
+    const ValueDecl *Rows =
+        R->K == Region::Element && R->Base ? R->Base->decl() : nullptr;
+    const ArrayType *Array =
+        Rows ? Context.getAsArrayType(Rows->getType()) : nullptr;
+    QualType T = Array && Array->getElementType()->isRecordType()
+                     ? Array->getElementType()
+                     : QualType();
+    if (T.isNull() && R->K == Region::Element && R->Index == 0)
+      R = R->Base;
+    if (const ValueDecl *D = R->decl())
+      T = D->getType();
+    if (!T.isNull() && T->isPointerType())
+      T = T->getPointeeType();
+    const RecordDecl *Record = T.isNull() ? nullptr : T->getAsRecordDecl();
+    const FieldDecl *Found = nullptr;
+    if (Record)
+      for (const FieldDecl *F : Record->fields())
+        if (F->getName() == Step)
+          Found = F;
+    // An address that was parsed from text is that text.
+    if (const Value *Whole = S.Env.lookup(R);
+        Whole && Whole->K == Value::String)
+      return *Whole;
+    if (!Found)
+      return V;
+    R = Regions.field(R, Found);
+    V = resolve(load(R, Found->getType(), S), S);
+  }
+  return V;
+}
+
+/// The first row of the table at \p R whose field \p Key is the text \p Name;
+/// null if there is none, or if a row before it may be one.
+const Region *Engine::rowNamed(const Region *R, llvm::StringRef Key,
+                               llvm::StringRef Name, State &S) {
+  if (R && R->K == Region::Element && R->Index == 0)
+    R = R->Base;
+  std::optional<Table> T =
+      R && R->decl() ? tableAt(R, R->decl()->getType(), S) : std::nullopt;
+  if (!T)
+    return nullptr;
+  for (uint64_t I = 0; I < T->Size; ++I) {
+    const Region *Row = Regions.element(T->Place, I);
+    bool Known = false;
+    PartialText Its = text(fieldAt(Row, Key, S), S, Known);
+    if (!Known || !Its.Complete)
+      return nullptr;
+    if (Its.Text == Name)
+      return Row;
+  }
+  return nullptr;
+}
+
 Answer Engine::holds(llvm::ArrayRef<Condition> All, const CallSite &C,
                      State &S) {
   Answer Result;
@@ -203,45 +265,9 @@ Answer Engine::holds(const Condition &K, const CallSite &C, State &S) {
     const Region *R = pointedTo(V);
     if (!R && E)
       R = lvalue(E, C.Scope, S);
-    llvm::SmallVector<llvm::StringRef, 2> Path;
-    llvm::StringRef(K.Field).split(Path, '.');
-    V = Value::unknown();
-    for (llvm::StringRef Step : Path) {
-      if (!R)
-        break;
-      // A row of a table has fields of its own.
-      const ValueDecl *Rows =
-          R->K == Region::Element && R->Base ? R->Base->decl() : nullptr;
-      const ArrayType *Array =
-          Rows ? Context.getAsArrayType(Rows->getType()) : nullptr;
-      QualType T = Array && Array->getElementType()->isRecordType()
-                       ? Array->getElementType()
-                       : QualType();
-      if (T.isNull() && R->K == Region::Element && R->Index == 0)
-        R = R->Base;
-      if (const ValueDecl *D = R->decl())
-        T = D->getType();
-      if (!T.isNull() && T->isPointerType())
-        T = T->getPointeeType();
-      const RecordDecl *Record = T.isNull() ? nullptr : T->getAsRecordDecl();
-      const FieldDecl *Found = nullptr;
-      if (Record)
-        for (const FieldDecl *F : Record->fields())
-          if (F->getName() == Step)
-            Found = F;
-      if (const Value *Whole = S.Env.lookup(R);
-          Whole && Whole->K == Value::String) {
-        // An address that was parsed from text is that text.
-        V = *Whole;
-        break;
-      }
-      if (!Found) {
-        R = nullptr;
-        break;
-      }
-      R = Regions.field(R, Found);
-      V = resolve(load(R, Found->getType(), S), S);
-    }
+    if (!K.Row.empty())
+      R = rowNamed(R, K.Row[0], K.Row[1], S);
+    V = fieldAt(R, K.Field, S);
   }
   // An integer that is passed by address: what stands there at the call.
   bool WantsInteger = !K.Is.empty() || !K.Not.empty() || !K.Has.empty() ||

@@ -552,6 +552,9 @@ private:
   // Condition.cpp
   Tri anyItem(const Value &V, llvm::ArrayRef<Constant> Wanted, State &S,
               Value &Guilty);
+  Value fieldAt(const Region *R, llvm::StringRef Path, State &S);
+  const Region *rowNamed(const Region *R, llvm::StringRef Key,
+                         llvm::StringRef Name, State &S);
   Answer holds(llvm::ArrayRef<Condition> All, const CallSite &C, State &S);
   Answer holds(const Condition &K, const CallSite &C, State &S);
   const Guard *toldBy(const Fact &F, const State &S) const;

@@ -108,7 +108,7 @@ private:
     if constexpr (std::is_same_v<Plain, Constant>)
       all(V.Name, V.Value);
     else if constexpr (std::is_same_v<Plain, Condition>)
-      all(V.Arg, V.Field, V.Is, V.Not, V.Below, V.Above, V.Has, V.HasAll,
+      all(V.Arg, V.Field, V.Row, V.Is, V.Not, V.Below, V.Above, V.Has, V.HasAll,
           V.Lacks, V.Mask, V.Holds, V.Null, V.Constant_, V.Text, V.Words,
           V.Calls, V.Type, V.NotType, V.Names, V.Written, V.SameAs, V.Created,
           V.Args, V.Sensitive, V.Any);

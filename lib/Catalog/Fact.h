@@ -60,7 +60,10 @@ struct Constant {
 /// the condition unknown, and unknown is silence.
 struct Condition {
   int Arg = OperandNone; ///< Which operand.
-  std::string Field;     ///< Take this field of the (pointed-to) operand.
+  std::string Field;     ///< Take this field of the (pointed-to) operand ...
+  /// ... which is a table: that of the row whose field Row[0] is the text
+  /// Row[1].
+  std::vector<std::string> Row;
 
   std::vector<Constant> Is;      ///< The integer is one of these (after Mask).
   std::vector<Constant> Not;     ///< The integer is none of these (after Mask).

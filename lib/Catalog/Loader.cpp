@@ -260,6 +260,7 @@ bool Reader::readCondition(const Tree &T, const Condition *Outer,
   if (Outer) {
     C.Arg = Outer->Arg;
     C.Field = Outer->Field;
+    C.Row = Outer->Row;
   }
   const Tree *TextAt = nullptr;
   const Tree *AnyAt = nullptr;
@@ -268,10 +269,13 @@ bool Reader::readCondition(const Tree &T, const Condition *Outer,
        {{"arg",
          [&](const Tree &V) {
            OwnArg = true;
-           if (operand(V, C.Arg))
+           if (operand(V, C.Arg)) {
              C.Field.clear();
+             C.Row.clear();
+           }
          }},
         {"field", text(C.Field)},
+        {"row", strings(C.Row)},
         {"is", values(C.Is)},
         {"not", values(C.Not)},
         {"below", value(C.Below)},
@@ -318,7 +322,11 @@ bool Reader::readCondition(const Tree &T, const Condition *Outer,
                !C.Calls.empty() || !C.Type.empty() || !C.NotType.empty() ||
                C.Sensitive || !C.Names.empty() || !C.Written.empty() ||
                C.SameAs || C.Created;
-  if (C.Mask && C.Is.empty() && C.Not.empty())
+  if (!C.Row.empty() && (C.Row.size() != 2 || C.Field.empty()))
+    error(T.Loc, "found 'row' without a field and its text, or without "
+                 "'field', expected 'row: [key, text]' and the 'field' of "
+                 "that row");
+  else if (C.Mask && C.Is.empty() && C.Not.empty())
     error(T.Loc, "found 'mask' alone, expected 'is' or 'not' with it");
   else if (!C.Words.empty() && C.Text.empty())
     error(T.Loc, "found 'words' alone, expected 'text' with it");

@@ -115,6 +115,8 @@ class Names:
                     self.declare(name, where)
             if condition.get("field"):
                 self.fields.setdefault(condition["field"], where)
+            if condition.get("row"):
+                self.fields.setdefault(condition["row"][0], where)
             self.conditions(condition.get("any"), where)
 
 

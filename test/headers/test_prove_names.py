@@ -73,6 +73,9 @@ class ProveNames(unittest.TestCase):
     def test_field_of_condition(self):
         self.rejects("no field is named Verified", ("field: Verification", "field: Verified"))
 
+    def test_field_of_row(self):
+        self.rejects("no field is named Verified", ("row: [Verification", "row: [Verified"))
+
     def test_constant(self):
         self.rejects("constants: nothing named PROOF_VERIFI is declared",
                      ("PROOF_VERIFY", "PROOF_VERIFI"))

@@ -363,6 +363,8 @@ TEST(CatalogLoader, MistakesInFacts) {
       {"  when: [{arg: 1}]", ": found a condition that tests nothing, "},
       {"  when: [{is: 1}]", ": found a condition without 'arg', "},
       {"  when: [{arg: 1, mask: 3}]", ": found 'mask' alone, "},
+      {"  when: [{arg: 1, row: [key], field: f, is: 1}]", ": found 'row' "},
+      {"  when: [{arg: 1, row: [key, a], is: 1}]", ": found 'row' "},
       {"  when: [{arg: 1, words: [a], is: 1}]", ": found 'words' alone, "},
       {"  when: [{arg: 1, any: []}]",
        "t.yaml:6:24: found a list, expected at least one condition"},

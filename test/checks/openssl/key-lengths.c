@@ -125,3 +125,79 @@ OSSL_PARAM *built_long(OSSL_PARAM_BLD *bld) {
     return NULL;
   return OSSL_PARAM_BLD_to_param(bld);
 }
+
+// --- lengths in tables that are initialised as a whole -------------------------
+
+static unsigned int table_bits = 1024;
+static const OSSL_PARAM static_table[] = {
+    OSSL_PARAM_uint(OSSL_PKEY_PARAM_RSA_BITS, &table_bits),
+    OSSL_PARAM_END,
+};
+static const unsigned int short_bits = 1024;
+static const OSSL_PARAM short_table[] = {
+    OSSL_PARAM_uint(OSSL_PKEY_PARAM_RSA_PRIMES, NULL),
+    OSSL_PARAM_uint(OSSL_PKEY_PARAM_RSA_BITS, (void *)&short_bits),
+    OSSL_PARAM_END,
+};
+
+int set_const_table(EVP_PKEY_CTX *ctx) {
+  return EVP_PKEY_CTX_set_params(ctx, short_table); // BAD: commsec-weak-certificate-policy
+}
+
+int set_static_table(EVP_PKEY_CTX *ctx) {
+  return EVP_PKEY_CTX_set_params(ctx, static_table); // ok: who has the address may write to it
+}
+
+int set_table(EVP_PKEY_CTX *ctx) {
+  size_t bits = 1024;
+  OSSL_PARAM params[] = {{"bits", OSSL_PARAM_UNSIGNED_INTEGER, &bits, sizeof(bits), 0},
+                         {NULL, 0, NULL, 0, 0}};
+  return EVP_PKEY_CTX_set_params(ctx, params); // BAD: commsec-weak-certificate-policy
+}
+
+int set_rows(EVP_PKEY_CTX *ctx) {
+  unsigned bits = 512;
+  OSSL_PARAM params[2];
+  params[0].key = "bits";
+  params[0].data_type = OSSL_PARAM_UNSIGNED_INTEGER;
+  params[0].data = &bits;
+  params[0].data_size = sizeof(bits);
+  params[1] = OSSL_PARAM_construct_end();
+  return EVP_PKEY_CTX_set_params(ctx, params); // BAD: commsec-weak-certificate-policy
+}
+
+static int set_all(EVP_PKEY_CTX *ctx, const OSSL_PARAM *params) {
+  return EVP_PKEY_CTX_set_params(ctx, params) == 1;
+}
+
+int through_helper(EVP_PKEY_CTX *ctx) {
+  int bits = 768; // BAD: commsec-weak-certificate-policy
+  const OSSL_PARAM params[] = {OSSL_PARAM_int("bits", &bits), OSSL_PARAM_END};
+  return set_all(ctx, params);
+}
+
+int set_long_table(EVP_PKEY_CTX *ctx) {
+  size_t bits = 3072;
+  OSSL_PARAM params[] = {{"bits", OSSL_PARAM_UNSIGNED_INTEGER, &bits, sizeof(bits), 0},
+                         {NULL, 0, NULL, 0, 0}};
+  return EVP_PKEY_CTX_set_params(ctx, params); // ok
+}
+
+int set_primes(EVP_PKEY_CTX *ctx) {
+  int primes = 3;
+  OSSL_PARAM params[] = {OSSL_PARAM_int("primes", &primes), OSSL_PARAM_END};
+  return EVP_PKEY_CTX_set_params(ctx, params); // ok: not a length
+}
+
+int set_again(EVP_PKEY_CTX *ctx) {
+  int bits = 1024;
+  OSSL_PARAM params[] = {OSSL_PARAM_int("bits", &bits), OSSL_PARAM_END};
+  bits = 2048;
+  return EVP_PKEY_CTX_set_params(ctx, params); // ok: longer by now
+}
+
+int set_unknown(EVP_PKEY_CTX *ctx, const char *name) {
+  int bits = 1024;
+  OSSL_PARAM params[] = {OSSL_PARAM_int(name, &bits), OSSL_PARAM_END};
+  return EVP_PKEY_CTX_set_params(ctx, params); // ok: of what
+}
