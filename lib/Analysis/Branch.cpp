@@ -252,6 +252,13 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
   if (!Asserted)
     noteTest(V, false);
   std::optional<bool> Known = truth(V, S);
+  // The ways through a macro that logs are all the same.
+  if (!Known && !Tired && !isLoop(T) && messageMacro(T).isValid() &&
+      !mayMatter(Block, Scope))
+    if (const CFGBlock *Next = Successor(0)) {
+      Go(Next, std::move(S));
+      return;
+    }
   // What decides on messages only is no part of how a callback decides.
   bool Guards = !Asserted && !(Judging && !Known && !mayMatter(Block, Scope));
   if (Tired && Known && *Known && Successor(1) && decidesLoop(T, *B.Parents)) {

@@ -108,10 +108,10 @@ Tri Engine::anyItem(const Value &V, llvm::ArrayRef<Constant> Wanted, State &S,
   return Found;
 }
 
-/// The value of the field \p Path (`outer.inner`) of the object at \p R.
-Value Engine::fieldAt(const Region *R, llvm::StringRef Path, State &S) {
+/// The value of the field \p Fields (`outer.inner`) of the object at \p R.
+Value Engine::fieldAt(const Region *R, llvm::StringRef Fields, State &S) {
   llvm::SmallVector<llvm::StringRef, 2> Steps;
-  Path.split(Steps, '.');
+  Fields.split(Steps, '.');
   Value V = Value::unknown();
   for (llvm::StringRef Step : Steps) {
     if (!R)

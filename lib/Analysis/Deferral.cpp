@@ -22,11 +22,13 @@ using namespace clang;
 
 namespace {
 /// Finds the members and globals that a body reads for more than to hand them
-/// on: what is only an argument may be there to be logged.
+/// on: what is only an argument may be there to be logged, as is what a macro
+/// that logs asks for.
 class ReadFinder : public RecursiveASTVisitor<ReadFinder> {
 public:
-  explicit ReadFinder(llvm::function_ref<void(const ValueDecl *)> Tell)
-      : Tell(Tell) {}
+  ReadFinder(llvm::function_ref<void(const ValueDecl *)> Tell,
+             llvm::function_ref<bool(const Expr *)> IsForMessage)
+      : Tell(Tell), IsForMessage(IsForMessage) {}
   bool VisitCallExpr(CallExpr *E) {
     for (const Expr *A : E->arguments())
       Arguments.insert(A->IgnoreParenCasts());
@@ -36,7 +38,7 @@ public:
     if (E->getCastKind() != CK_LValueToRValue)
       return true;
     const Expr *Read = E->getSubExpr()->IgnoreParens();
-    if (Arguments.contains(Read))
+    if (Arguments.contains(Read) || IsForMessage(Read))
       return true;
     if (const auto *M = dyn_cast<MemberExpr>(Read))
       Tell(M->getMemberDecl());
@@ -47,6 +49,7 @@ public:
 
 private:
   llvm::function_ref<void(const ValueDecl *)> Tell;
+  llvm::function_ref<bool(const Expr *)> IsForMessage;
   llvm::SmallPtrSet<const Expr *, 16> Arguments;
 };
 } // namespace
@@ -57,10 +60,13 @@ bool Engine::isReadOutside(const ValueDecl *D, const FunctionDecl *Of) {
     Readers.emplace();
     for (const FunctionDecl *F : U.functions())
       if (const Stmt *Code = F->getBody())
-        ReadFinder([&](const ValueDecl *Read) {
-          (*Readers)[cast<ValueDecl>(Read->getCanonicalDecl())].insert(
-              F->getCanonicalDecl());
-        }).TraverseStmt(const_cast<Stmt *>(Code));
+        ReadFinder(
+            [&](const ValueDecl *Read) {
+              (*Readers)[cast<ValueDecl>(Read->getCanonicalDecl())].insert(
+                  F->getCanonicalDecl());
+            },
+            [&](const Expr *E) { return messageMacro(E).isValid(); })
+            .TraverseStmt(const_cast<Stmt *>(Code));
   }
   auto It = Readers->find(cast<ValueDecl>(D->getCanonicalDecl()));
   return It != Readers->end() &&
@@ -74,23 +80,23 @@ bool Engine::isReadOutside(const ValueDecl *D, const FunctionDecl *Of) {
 bool Engine::leavesWord(const State &Before, const State &After,
                         const Frame *Inner) {
   bool Left = false;
-  eachDifference(Before.Env, After.Env,
-                 [&](const Region *R, const Value *, const Value *Now) {
-                   const ValueDecl *D = R->decl();
-                   const Region *Root = R->root();
-                   bool Outlives =
-                       R->K == Region::Field
-                           ? R->Base && R->Base->K != Region::Variable
-                           : R->isShared();
-                   // What is as it was tells nothing.
-                   bool Same = Now && Now->K == Value::Symbolic &&
-                               Now->Sym->K == Symbol::Load &&
-                               Now->Sym->Place == R;
-                   if (Now && !Same && D && Outlives &&
-                       !(Root == R && Root->Scope == Inner) &&
-                       isReadOutside(D, Inner->Function))
-                     Left = true;
-                   return !Left;
-                 });
+  eachDifference(
+      Before.Env, After.Env,
+      [&](const Region *R, const Value *, const Value *Now) {
+        const ValueDecl *D = R->decl();
+        const Region *Root = R->root();
+        bool Outlives =
+            R->K == Region::Field
+                ? R->Base && (R->Base->K != Region::Variable || R->isShared())
+                : R->isShared();
+        // What is as it was tells nothing.
+        bool Same = Now && Now->K == Value::Symbolic &&
+                    Now->Sym->K == Symbol::Load && Now->Sym->Place == R;
+        if (Now && !Same && D && Outlives &&
+            !(Root == R && Root->Scope == Inner) &&
+            isReadOutside(D, Inner->Function))
+          Left = true;
+        return !Left;
+      });
   return Left;
 }

@@ -242,6 +242,8 @@ bool Engine::acts(const CFGBlock &Block, const Frame *Scope) {
            if (!St)
              return !E.getAs<CFGLifetimeEnds>() && !E.getAs<CFGScopeEnd>();
            const Stmt *Each = St->getStmt();
+           if (servesMessage(Each))
+             return false;
            if (const auto *Call = dyn_cast<CallExpr>(Each))
              return !onlyInforms(Call, Scope);
            if (const auto *B = dyn_cast<BinaryOperator>(Each))

@@ -123,6 +123,7 @@ struct Verdict {
   };
   Kind K = Unknown;
   const clang::Stmt *At = nullptr; ///< The return or call that accepts.
+  bool Unasked = false;            ///< Sometimes, whatever the settings are.
   bool Propagates = false; ///< The body is seen, and never accepts for sure.
   /// An error that is forgiven: the fact, what names the error, and whether an
   /// option has to ask for it.
@@ -495,6 +496,8 @@ private:
   // Logging.cpp
   CallSite named(const clang::CallExpr *Call) const;
   bool isForLog(const clang::Expr *E, const Frame *Scope);
+  clang::SourceLocation messageMacro(const clang::Stmt *S) const;
+  bool servesMessage(const clang::Stmt *S);
   bool isLogging(const CallSite &C) const;
   bool onlyLogs(const clang::FunctionDecl *F) const;
   bool isIdle(const CallSite &C);
@@ -552,7 +555,7 @@ private:
   // Condition.cpp
   Tri anyItem(const Value &V, llvm::ArrayRef<Constant> Wanted, State &S,
               Value &Guilty);
-  Value fieldAt(const Region *R, llvm::StringRef Path, State &S);
+  Value fieldAt(const Region *R, llvm::StringRef Fields, State &S);
   const Region *rowNamed(const Region *R, llvm::StringRef Key,
                          llvm::StringRef Name, State &S);
   Answer holds(llvm::ArrayRef<Condition> All, const CallSite &C, State &S);
@@ -653,10 +656,15 @@ private:
   void leave(const States &Ends);
   const clang::FunctionDecl *callableOf(const Value &V, const clang::Expr *E);
   void forgetSettings(State &S);
+  bool isJudged(const clang::FunctionDecl *F, const Contract &K) const;
   Verdict judgeFunction(const clang::FunctionDecl *F, const Contract &K,
                         const Region *Handle, const Frame *Scope,
                         const State &S);
   void judgeOverrides(const clang::FunctionDecl *F);
+  void judgeDefined(const clang::FunctionDecl *F);
+  void reportForgiven(const Fact &F, const Verdict &V, const CallSite &C,
+                      const Region *Handle, const clang::FunctionDecl *Callback,
+                      State &S);
 
   // Outcome.cpp
   void noteTest(const Value &V, bool Escapes);

@@ -863,6 +863,8 @@ UnitResult Engine::run() {
       runRoot(F);
   OnlyLeft = false;
   runMidway();
+  for (const FunctionDecl *F : U.functions())
+    judgeDefined(F);
   endUnit();
   return std::move(Told);
 }

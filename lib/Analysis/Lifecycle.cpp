@@ -828,30 +828,8 @@ void Engine::applyFacts(CallSite &C, State &S, Value &Result) {
           A.T = Tri::Unknown;
         else
           A.T = Tri::No;
-        for (auto &[Forgiven, Where, Chosen] : V.Forgiven) {
-          if (F->Kind != Role::Insecure ||
-              (Forgiven->OnRequest && !Options.Pedantic))
-            continue;
-          Answer At;
-          const Expr *Named = dyn_cast<Expr>(Where);
-          if (const auto *Case = dyn_cast<CaseStmt>(Where))
-            Named = Case->getLHS();
-          At.OperandExpr = Named;
-          At.Operand = Value::integer(0, Named, C.Scope);
-          At.Operand.Sticky = true;
-          At.Operand.Chosen = Chosen;
-          Answer Whoever;
-          Whoever.Operand.Chosen = Chosen;
-          Candidate Cand;
-          // Forgiving what the callback is there to refuse is a fault of the
-          // callback; a policy or name that it waives, one of that line.
-          bool Whole = Forgiven->Check == F->Check;
-          Cand.Where =
-              Whole ? occurrence(*Forgiven, C, Whoever, S, nullptr, Callback)
-                    : occurrence(*Forgiven, C, At, S, nullptr, nullptr);
-          Cand.Handle = Handle;
-          reportNow(Cand);
-        }
+        if (F->Kind == Role::Insecure)
+          reportForgiven(*F, V, C, Handle, Callback, S);
       }
     }
     Candidate Cand;

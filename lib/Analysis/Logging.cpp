@@ -14,6 +14,7 @@
 #include "clang/AST/ParentMap.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace commsec;
 using namespace clang;
@@ -215,4 +216,63 @@ bool Engine::isForLog(const Expr *E, const Frame *Scope) {
     }
   }
   return false;
+}
+
+/// Where the macro is used whose own text is at \p L; invalid if none is, or if
+/// the text is an argument.
+static SourceLocation expansionOf(SourceLocation L, const SourceManager &SM) {
+  SourceLocation Use = SM.getExpansionLoc(L);
+  return L.isMacroID() && SM.getFileLoc(L) == Use ? Use : SourceLocation();
+}
+
+static SourceLocation writtenAt(const Stmt *S) {
+  const auto *E = dyn_cast<Expr>(S);
+  return E ? E->getExprLoc() : S->getBeginLoc();
+}
+
+/// Where the macro is used that wrote \p S, if its name tells that it logs;
+/// else invalid.
+SourceLocation Engine::messageMacro(const Stmt *S) const {
+  if (!S)
+    return SourceLocation();
+  const SourceManager &SM = Context.getSourceManager();
+  for (SourceLocation L = writtenAt(S); L.isMacroID();
+       L = SM.getImmediateMacroCallerLoc(L)) {
+    llvm::StringRef Name =
+        Lexer::getImmediateMacroName(L, SM, Context.getLangOpts());
+    if (llvm::any_of(splitIdentifier(Name), [&](const std::string &W) {
+          return Cat.isLoggingWord(W);
+        }))
+      return expansionOf(writtenAt(S), SM);
+  }
+  return SourceLocation();
+}
+
+/// Did a macro that logs write \p S for the message's sake? Its own variables,
+/// what it counts and what it asks for concern nobody else.
+bool Engine::servesMessage(const Stmt *S) {
+  const SourceManager &SM = Context.getSourceManager();
+  const SourceLocation Macro = messageMacro(S);
+  if (Macro.isInvalid())
+    return false;
+  if (isa<DeclStmt>(S))
+    return true;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    return !Call->getDirectCallee() || !isOfConcern(Call);
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(S))
+    return !isOfConcern(Made);
+  if (const auto *O = dyn_cast<UnaryOperator>(S);
+      O && O->isIncrementDecrementOp())
+    return isa<DeclRefExpr>(O->getSubExpr()->IgnoreParens());
+  const auto *B = dyn_cast<BinaryOperator>(S);
+  if (!B || !B->isAssignmentOp())
+    return false;
+  const Expr *To = B->getLHS()->IgnoreParens();
+  while (const auto *M = dyn_cast<MemberExpr>(To)) {
+    if (M->isArrow())
+      return false;
+    To = M->getBase()->IgnoreParens();
+  }
+  const auto *D = dyn_cast<DeclRefExpr>(To);
+  return D && expansionOf(D->getDecl()->getLocation(), SM) == Macro;
 }

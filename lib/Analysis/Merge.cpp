@@ -316,7 +316,12 @@ State Engine::join(const State &A, const State &B) {
   const Guard *Common = commonGuards(A.Guards, B.Guards);
   noteLost(A.Guards, Common);
   noteLost(B.Guards, Common);
-  S.Guards = Judging ? Common : mergedGuards(A.Guards, B.Guards, Common);
+  // How a callback decides is told by a way that there is: the one that less
+  // evidence leads to.
+  if (!Judging)
+    S.Guards = mergedGuards(A.Guards, B.Guards, Common);
+  else if (evidenceIn(B.Guards, Common) < evidenceIn(A.Guards, Common))
+    S.Guards = B.Guards;
   eachDifference(A.Env, B.Env,
                  [&](const Region *R, const Value *VA, const Value *VB) {
                    if (!VA || !VB || !VA->same(*VB))

@@ -181,3 +181,10 @@ bool Names::isClass(QualType T, llvm::ArrayRef<std::string> In) {
       return true;
   return false;
 }
+
+llvm::ArrayRef<const Fact *> Names::definedLike(const FunctionDecl *F) const {
+  if (!Cat.hasDefined() || isa<CXXMethodDecl>(F) || !F->hasPrototype())
+    return {};
+  PrintingPolicy Plain(F->getASTContext().getLangOpts());
+  return Cat.defined(F->getType().getAsString(Plain));
+}

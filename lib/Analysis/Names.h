@@ -47,6 +47,9 @@ public:
   /// True if \p R holds what its initialiser list has, as a catalog says.
   bool isContainer(const clang::CXXRecordDecl *R);
 
+  /// The facts that judge \p F if nobody in view registers it.
+  llvm::ArrayRef<const Fact *> definedLike(const clang::FunctionDecl *F) const;
+
   /// True if \p D, a function or a class, is part of the library that \p F
   /// speaks of.
   bool isPartOfLibrary(const clang::NamedDecl *D, const Fact &F) {

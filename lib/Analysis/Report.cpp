@@ -80,8 +80,11 @@ const FunctionDecl *Engine::boundBy(const Occurrence &O) const {
 std::string Engine::apiName(const Occurrence &O) const {
   if (!O.F->Api.empty())
     return O.F->Api;
-  if (!O.Call)
-    return O.Callback ? O.Callback->getNameAsString() : std::string();
+  if (!O.Call) {
+    const FunctionDecl *In =
+        O.Callback || !O.Scope ? O.Callback : O.Scope->Function;
+    return In ? In->getNameAsString() : std::string();
+  }
   const SourceManager &SM = Context.getSourceManager();
   SourceLocation L = O.Call->getBeginLoc();
   if (L.isMacroID()) {

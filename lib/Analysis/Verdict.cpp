@@ -90,6 +90,14 @@ void Engine::forgetSettings(State &S) {
     S.Env = EnvFactory.remove(S.Env, R);
 }
 
+/// True if somebody in view registers \p F as a callback that \p K judges.
+bool Engine::isJudged(const FunctionDecl *F, const Contract &K) const {
+  auto It = Verdicts.lower_bound(
+      std::make_tuple(F, &K, static_cast<const Region *>(nullptr)));
+  return It != Verdicts.end() && std::get<0>(It->first) == F &&
+         std::get<1>(It->first) == &K;
+}
+
 Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
                               const Region *Handle, const Frame *Scope,
                               const State &S0) {
@@ -240,7 +248,8 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
       if (!E.Accepts || !*E.Accepts)
         continue;
       // Which unknown conditions lead here?
-      bool OtherEvidence = false, NameTold = false, Chosen = false;
+      bool OtherEvidence = false, NameTold = false, Chosen = false,
+           Setting = false;
       llvm::SmallVector<std::pair<int64_t, const Stmt *>, 2> Errors;
       for (const Guard *G = E.S->Guards; G; G = G->Previous) {
         const Symbol *Base = G->Sym ? G->Sym->base() : nullptr;
@@ -264,6 +273,9 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
         if ((!G->Sym || G->Sym->Evidence) && !IsMoot(G))
           OtherEvidence = true;
         Chosen |= G->Sym && !G->Sym->Evidence && isChoice(*G) && !IsMoot(G);
+        Setting |=
+            !IsMoot(G) &&
+            !(Call && Naming.isOneOf(Call->getDirectCallee(), K.Neutral));
         NameTold |= Call &&
                     !Naming.isOneOf(Call->getDirectCallee(), K.Neutral) &&
                     provesNothing(Call->getDirectCallee());
@@ -273,6 +285,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
       if (Errors.empty()) {
         Result.K = Verdict::Sometimes;
         Result.At = AcceptedAt(*E.S);
+        Result.Unasked |= !Setting;
         continue;
       }
       for (auto &[Error, Where] : Errors)
@@ -297,6 +310,66 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
   }
   Verdicts[Key] = Result;
   return Result;
+}
+
+/// Reports what \p Callback, which \p F judged to be \p V, forgives.
+void Engine::reportForgiven(const Fact &F, const Verdict &V, const CallSite &C,
+                            const Region *Handle, const FunctionDecl *Callback,
+                            State &S) {
+  for (const Verdict::Exception &Each : V.Forgiven) {
+    if (Each.F->OnRequest && !Options.Pedantic)
+      continue;
+    Answer At;
+    const Expr *Named = dyn_cast<Expr>(Each.Where);
+    if (const auto *Case = dyn_cast<CaseStmt>(Each.Where))
+      Named = Case->getLHS();
+    At.OperandExpr = Named;
+    At.Operand = Value::integer(0, Named, C.Scope);
+    At.Operand.Sticky = true;
+    At.Operand.Chosen = Each.Chosen;
+    Answer Whoever;
+    Whoever.Operand.Chosen = Each.Chosen;
+    Candidate Found;
+    // Forgiving what the callback is there to refuse is a fault of the
+    // callback; a policy or name that it waives, one of that line.
+    bool Whole = Each.F->Check == F.Check;
+    Found.Where = Whole ? occurrence(*Each.F, C, Whoever, S, nullptr, Callback)
+                        : occurrence(*Each.F, C, At, S, nullptr, nullptr);
+    Found.Handle = Handle;
+    reportNow(Found);
+  }
+}
+
+/// Nobody in view may have registered \p F, which has the type of a callback:
+/// another unit does. One that lets all pass may leave the decision to whoever
+/// asks for the result there; one that refuses some and lets others pass
+/// decides by itself.
+void Engine::judgeDefined(const FunctionDecl *F) {
+  if (U.hasCaller(F))
+    return;
+  for (const Fact *Each : Naming.definedLike(F)) {
+    const Contract *K = Cat.contract(Each->Contract);
+    if (!K || isOmittedCheck(Each->Check) || isJudged(F, *K))
+      continue;
+    Activity Doing(Each->Id, Each->Check);
+    beginRoot(F);
+    const Frame *Outer = Regions.frame(nullptr, nullptr, nullptr);
+    Verdict V = judgeFunction(F, *K, nullptr, Outer, emptyState());
+    CallSite C;
+    C.Scope = Regions.frame(nullptr, nullptr, F);
+    State S = emptyState();
+    // The settings that it asks for may be the user's wish.
+    llvm::erase_if(V.Forgiven,
+                   [](const Verdict::Exception &E) { return E.Chosen; });
+    if (V.K == Verdict::Sometimes && V.Unasked) {
+      Candidate Found;
+      Found.Where = occurrence(*Each, C, Answer(), S, &V, F);
+      reportNow(Found);
+    }
+    reportForgiven(*Each, V, C, nullptr, F, S);
+    States None;
+    endRoot(None);
+  }
 }
 
 /// \p F may itself be an override that a fact judges.

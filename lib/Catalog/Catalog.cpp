@@ -79,6 +79,8 @@ void Catalog::index(const Library &L) {
     FactIndex.try_emplace(F.Id, &F);
     for (const std::string &Type : F.PassedWith)
       PassedWith[Type].push_back(&F);
+    for (const std::string &Type : F.Defined)
+      Defined[Type].push_back(&F);
     for (const auto *Names :
          {&F.Call, &F.Construct, &F.Write, &F.Override, &F.Use})
       for (const std::string &Name : *Names) {
@@ -163,6 +165,11 @@ bool Catalog::mentions(StringRef Identifier) const {
 ArrayRef<const Fact *> Catalog::passedWith(StringRef Type) const {
   auto It = PassedWith.find(Type);
   return It == PassedWith.end() ? ArrayRef<const Fact *>() : It->second;
+}
+
+ArrayRef<const Fact *> Catalog::defined(StringRef Type) const {
+  auto It = Defined.find(Type);
+  return It == Defined.end() ? ArrayRef<const Fact *>() : It->second;
 }
 
 const Contract *Catalog::contract(StringRef Name) const {

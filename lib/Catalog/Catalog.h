@@ -115,6 +115,11 @@ public:
   llvm::ArrayRef<const Fact *> passedWith(llvm::StringRef Type) const;
   bool hasPassedWith() const { return !PassedWith.empty(); }
 
+  /// The facts that judge a function of the type \p Type ("int (int,
+  /// X509_STORE_CTX *)", as people write it) which another unit registers.
+  llvm::ArrayRef<const Fact *> defined(llvm::StringRef Type) const;
+  bool hasDefined() const { return !Defined.empty(); }
+
   const Contract *contract(llvm::StringRef Name) const;
   const Fact *fact(llvm::StringRef Id) const;
   llvm::ArrayRef<Library> libraries() const { return Libs; }
@@ -132,7 +137,7 @@ private:
   llvm::StringSet<> LoggingWords, MessageWords, NameWords, Assertions;
   /// What names end in; true if one of them triggers.
   llvm::StringMap<bool> Identifiers;
-  llvm::StringMap<llvm::SmallVector<const Fact *, 1>> PassedWith;
+  llvm::StringMap<llvm::SmallVector<const Fact *, 1>> PassedWith, Defined;
   llvm::StringMap<const Contract *> ContractIndex;
   llvm::StringMap<const Fact *> FactIndex;
 };

@@ -231,8 +231,11 @@ struct Fact {
   /// Silent for an object made in view that has this slot and is never used,
   /// handed on, or merged into another one.
   std::string UnlessOnly;
-  std::optional<int> Callback;          ///< This operand is a callback ...
-  std::string Contract;                 ///< ... judged by this contract.
+  std::optional<int> Callback; ///< This operand is a callback ...
+  std::string Contract;        ///< ... judged by this contract.
+  /// So is a function of one of these types that nobody in view registers or
+  /// calls: another unit does.
+  std::vector<std::string> Defined;
   std::optional<ResultContract> Result; ///< The call's result must be judged.
   StateCondition State;                 ///< What the handle's slots must be.
   std::vector<std::string>

@@ -706,6 +706,7 @@ void Reader::readFact(const Tree &T) {
         {"passed-with", strings(F.PassedWith)},
         {"unless-only", text(F.UnlessOnly)},
         {"callback", place(F.Callback)},
+        {"defined", strings(F.Defined)},
         {"contract",
          [&](const Tree &V) {
            if (!string(V, F.Contract))
@@ -780,6 +781,9 @@ void Reader::readFact(const Tree &T) {
   if (Present("contract") && !Present("callback") && !Present("override"))
     error(T.Loc, "found 'contract' alone, expected 'callback' or 'override' "
                  "with it");
+  if (Present("defined") && (!F.Callback || F.Kind != Role::Insecure))
+    error(T.Loc, "found 'defined' without 'callback', or on a fact of another "
+                 "role, expected an insecure fact that judges a callback");
   for (StringRef Key : {"succeeds", "passed-with", "unless-only"})
     if (Present(Key) && F.Slot.empty())
       error(T.Loc, "found '" + Twine(Key) + "' alone, expected 'slot' with it");

@@ -39,6 +39,19 @@ static std::vector<SmallVector<Word, 3>> typesOf(const Condition &C,
   return Out;
 }
 
+/// The name in \p Type that tells it from others: "X509_STORE_CTX".
+static std::string longestName(StringRef Type) {
+  StringRef Longest;
+  while (!Type.empty()) {
+    StringRef Word =
+        Type.take_while([](char C) { return isAlnum(C) || C == '_'; });
+    Type = Type.drop_front(std::max<size_t>(Word.size(), 1));
+    if (Word.size() > Longest.size())
+      Longest = Word;
+  }
+  return Longest.str();
+}
+
 Relevance::Relevance(const Catalog &Catalog, const Options &O,
                      Vocabulary &Into) {
   StringMap<char> Known;
@@ -68,6 +81,8 @@ Relevance::Relevance(const Catalog &Catalog, const Options &O,
       Add(F.Use, false);
       Add(F.Construct, true);
       Add(F.Write, true);
+      for (StringRef Type : F.Defined)
+        Add(longestName(Type), false);
       for (const Condition &C : F.Select)
         if (!C.Type.empty())
           N.Types.push_back(typesOf(C, Into));

@@ -32,6 +32,7 @@ import yaml
 CONVERSION = re.compile(r"(operator [\w:]+)<.*>$")
 DEPENDENT = "operator type-parameter-"
 DETECTORS = ("call", "construct", "write", "override", "use")
+BUILTIN = {"const", "struct", "unsigned", "void", "bool", "char", "int", "long", "short"}
 INLINE = re.compile(r"::(__cxx11|__1|_V2|\(anonymous namespace\)|\(anonymous\))(?=::)")
 
 
@@ -83,6 +84,10 @@ class Names:
                 self.fields.setdefault(field, f"flow {index}")
         for fact in listed(catalog.get("facts")):
             self.place(fact, "fact " + str(fact.get("id")))
+            for function in listed(fact.get("defined")):
+                for name in re.findall(r"[A-Za-z_][\w:]*", function):
+                    if name not in BUILTIN:
+                        self.declare(name, "fact " + str(fact.get("id")))
 
     def declare(self, name, where):
         if not isinstance(name, str) or not name:

@@ -76,6 +76,10 @@ class ProveNames(unittest.TestCase):
     def test_field_of_row(self):
         self.rejects("no field is named Verified", ("row: [Verification", "row: [Verified"))
 
+    def test_type_of_defined(self):
+        self.rejects("nothing named proof::Handlers is declared",
+                     ("(int, proof::Handler *)", "(int, proof::Handlers *)"))
+
     def test_constant(self):
         self.rejects("constants: nothing named PROOF_VERIFI is declared",
                      ("PROOF_VERIFY", "PROOF_VERIFI"))
