@@ -252,13 +252,15 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
   if (!Asserted)
     noteTest(V, false);
   std::optional<bool> Known = truth(V, S);
-  // The ways through a macro that logs are all the same.
-  if (!Known && !Tired && !isLoop(T) && messageMacro(T).isValid() &&
-      !mayMatter(Block, Scope))
-    if (const CFGBlock *Next = Successor(0)) {
-      Go(Next, std::move(S));
-      return;
-    }
+  // The ways through a macro that logs are all the same, and mostly tell nobody
+  // but its readers anything.
+  bool AllSame = !Known && !Tired && !isLoop(T) && messageMacro(T).isValid();
+  if (AllSame && !isForMessage(T, *B.Parents)) {
+    Between Ways = behind(Block, Scope);
+    if (Ways.Meet)
+      return Go(Ways.Meet, std::move(S));
+    AllSame = !Ways.Acts;
+  }
   // What decides on messages only is no part of how a callback decides.
   bool Guards = !Asserted && !(Judging && !Known && !mayMatter(Block, Scope));
   if (Tired && Known && *Known && Successor(1) && decidesLoop(T, *B.Parents)) {
@@ -268,7 +270,7 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
   }
   for (bool Taken : {true, false}) {
     const CFGBlock *Next = Successor(Taken ? 0 : 1);
-    if (!Next || (Known && *Known != Taken))
+    if (!Next || (Known && *Known != Taken) || (AllSame && !Taken))
       continue;
     bool Repeats = !Known && Taken && Round + 1 >= UnknownIterations &&
                    decidesLoop(T, *B.Parents) &&
@@ -279,10 +281,11 @@ void Engine::branch(const CFGBlock *Block, const Frame *Scope, const Body &B,
     if (Repeats)
       uncount(T, Scope, B, Way);
     if (!Known) {
-      if (Guards)
+      if (Guards && !AllSame)
         guard(Way, Condition, Taken, Scope,
               V.K == Value::Symbolic ? V.Sym : nullptr);
-      assume(Way, V, Taken);
+      if (!AllSame)
+        assume(Way, V, Taken);
     } else if (const Symbol *Earlier =
                    V.K == Value::Symbolic ? V.Sym : V.LearntFrom) {
       // Decided by an earlier branch on the same value: still a choice.

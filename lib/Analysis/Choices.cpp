@@ -57,7 +57,7 @@ private:
 } // namespace
 
 /// True if the call or construction \p E concerns the catalog.
-bool Engine::isOfConcern(const Expr *E) {
+bool Engine::isOfConcern(const Expr *E) const {
   const FunctionDecl *Callee = nullptr;
   const NamedDecl *Named = nullptr;
   if (const auto *Made = dyn_cast<CXXConstructExpr>(E)) {

@@ -247,12 +247,21 @@ bool Engine::acts(const CFGBlock &Block, const Frame *Scope) {
            if (const auto *Call = dyn_cast<CallExpr>(Each))
              return !onlyInforms(Call, Scope);
            if (const auto *B = dyn_cast<BinaryOperator>(Each))
-             return B->isAssignmentOp();
+             return B->isAssignmentOp() && !isMessageVar(B->getLHS(), Scope);
            if (const auto *O = dyn_cast<UnaryOperator>(Each))
              return O->isIncrementDecrementOp();
-           return isa<ReturnStmt, CXXThrowExpr, DeclStmt, CXXConstructExpr,
-                      CXXNewExpr, CXXDeleteExpr, AsmStmt, StmtExpr>(Each);
+           return isa<ReturnStmt, CXXThrowExpr, CXXConstructExpr, CXXNewExpr,
+                      CXXDeleteExpr, AsmStmt, StmtExpr>(Each);
          });
+}
+
+/// Is there a call in \p Block that the catalog may speak of?
+bool Engine::asks(const CFGBlock &Block) const {
+  return llvm::any_of(Block, [&](const CFGElement &E) {
+    auto St = E.getAs<CFGStmt>();
+    const auto *Call = St ? dyn_cast<CallExpr>(St->getStmt()) : nullptr;
+    return Call && Call->getDirectCallee() && isOfConcern(Call);
+  });
 }
 
 /// The blocks that are reached from the branch \p Taken of \p At.
@@ -299,13 +308,13 @@ static bool onlyChooses(const Stmt *Branch, const ParentMap &Parents) {
   return isa_and_nonnull<IfStmt, WhileStmt, ForStmt, DoStmt>(Branch);
 }
 
-/// Is there anything that a function does between \p At, which branches, and
-/// where its branches meet again?
-bool Engine::mayMatter(const CFGBlock *At, const Frame *Scope) {
+/// What a function does between \p At, which branches, and where its branches
+/// meet again.
+Engine::Between Engine::behind(const CFGBlock *At, const Frame *Scope) {
   const Body *B = Scope->Function ? body(Scope->Function) : nullptr;
   if (!B || !onlyChooses(At->getTerminatorStmt(), *B->Parents))
-    return true;
-  auto [It, New] = Mattering.try_emplace({At, Scope}, true);
+    return Between();
+  auto [It, New] = Branches.try_emplace({At, Scope});
   if (!New)
     return It->second;
   auto &Tree = PostDominators[B];
@@ -314,7 +323,8 @@ bool Engine::mayMatter(const CFGBlock *At, const Frame *Scope) {
   const auto *Node = Tree->getBase().getNode(const_cast<CFGBlock *>(At));
   const auto *Meet = Node ? Node->getIDom() : nullptr;
   if (!Meet)
-    return true;
+    return Between();
+  Between Result{false, Meet->getBlock()};
   llvm::SmallPtrSet<const CFGBlock *, 16> Seen{Meet->getBlock()};
   llvm::SmallVector<const CFGBlock *, 8> Open;
   auto Follow = [&](const CFGBlock *From) {
@@ -327,10 +337,18 @@ bool Engine::mayMatter(const CFGBlock *At, const Frame *Scope) {
   while (!Open.empty()) {
     const CFGBlock *Block = Open.pop_back_val();
     if (acts(*Block, Scope))
-      return true;
+      return Between();
+    if (asks(*Block))
+      Result.Meet = nullptr;
     Follow(Block);
   }
-  return Mattering[{At, Scope}] = false;
+  return Branches[{At, Scope}] = Result;
+}
+
+/// Is there anything that a function does between \p At, which branches, and
+/// where its branches meet again?
+bool Engine::mayMatter(const CFGBlock *At, const Frame *Scope) {
+  return behind(At, Scope).Acts;
 }
 
 /// On the way of \p S, is somebody told of the value of \p Result by what the

@@ -285,6 +285,13 @@ private:
     llvm::SmallPtrSet<const Region *, 2> MadeFrom;
   };
 
+  /// What stands between a branch and where its ways meet.
+  struct Between {
+    bool Acts = true; ///< Something is done beyond messages.
+    /// Where they meet, if not even what is asked for messages concerns anyone.
+    const clang::CFGBlock *Meet = nullptr;
+  };
+
   /// What is needed of one function body.
   struct Body {
     std::string Name; ///< Qualified.
@@ -304,6 +311,8 @@ private:
     llvm::DenseMap<const clang::Stmt *,
                    llvm::SmallVector<const clang::Expr *, 1>>
         Choices;
+    /// Variables that are read for messages only; not yet looked for if empty.
+    std::optional<llvm::DenseSet<const clang::VarDecl *>> ForMessages;
   };
 
   // Execute.cpp
@@ -391,6 +400,8 @@ private:
   bool dropTest(llvm::SmallVectorImpl<Tests> &Ways, const Guard *Common);
   const Guard *chained(llvm::ArrayRef<const Guard *> All,
                        const Guard *Previous);
+  const Guard *likelierGuards(const Guard *A, const Guard *B,
+                              const Guard *Common);
   const Guard *decidedAlike(const Guard *A, const Guard *B,
                             const Guard *Common);
   const Guard *mergedGuards(const Guard *A, const Guard *B,
@@ -399,7 +410,7 @@ private:
                   llvm::function_ref<bool(const Guard &)> Is) const;
 
   // Choices.cpp
-  bool isOfConcern(const clang::Expr *E);
+  bool isOfConcern(const clang::Expr *E) const;
   void findChoices(Body &B, const clang::Stmt *Root);
   const clang::Expr *plainer(const clang::Expr *E) const;
   void inheritFromElements(const clang::Expr *E, const Region *To,
@@ -496,8 +507,10 @@ private:
   // Logging.cpp
   CallSite named(const clang::CallExpr *Call) const;
   bool isForLog(const clang::Expr *E, const Frame *Scope);
+  bool isMessageVar(const clang::Expr *E, const Frame *Scope);
   clang::SourceLocation messageMacro(const clang::Stmt *S) const;
-  bool servesMessage(const clang::Stmt *S);
+  bool isForMessage(const clang::Stmt *S, const clang::ParentMap &Parents);
+  bool servesMessage(const clang::Stmt *S) const;
   bool isLogging(const CallSite &C) const;
   bool onlyLogs(const clang::FunctionDecl *F) const;
   bool isIdle(const CallSite &C);
@@ -656,6 +669,7 @@ private:
   void leave(const States &Ends);
   const clang::FunctionDecl *callableOf(const Value &V, const clang::Expr *E);
   void forgetSettings(State &S);
+  bool mayBeWish(const Guard &G) const;
   bool isJudged(const clang::FunctionDecl *F, const Contract &K) const;
   Verdict judgeFunction(const clang::FunctionDecl *F, const Contract &K,
                         const Region *Handle, const Frame *Scope,
@@ -708,6 +722,8 @@ private:
   bool tells(const clang::CFGBlock &Block, const Frame *Scope);
   bool acts(const clang::CFGBlock &Block, const Frame *Scope);
   const clang::CFGBlock *blockOf(const Guard &G);
+  bool asks(const clang::CFGBlock &Block) const;
+  Between behind(const clang::CFGBlock *At, const Frame *Scope);
   bool mayMatter(const clang::CFGBlock *At, const Frame *Scope);
   bool mayMatter(const Guard &G);
 
@@ -762,9 +778,8 @@ private:
   clang::AnalysisDeclContextManager Contexts;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   llvm::DenseSet<const clang::FunctionDecl *> Covered;
-  /// Conditions on which something depends, beyond messages, or nothing.
-  llvm::DenseMap<std::pair<const clang::CFGBlock *, const Frame *>, bool>
-      Mattering;
+  llvm::DenseMap<std::pair<const clang::CFGBlock *, const Frame *>, Between>
+      Branches;
   llvm::DenseMap<const Body *, std::unique_ptr<clang::CFGPostDomTree>>
       PostDominators;
   /// Functions in which the budget ended a path, and the calls that some path

@@ -492,7 +492,9 @@ Value Engine::compare(BinaryOperatorKind Op, const Value &L0, const Value &R0,
     if ((L.isKnownNonNull() && R.isNull()) ||
         (R.isKnownNonNull() && L.isNull()))
       return Decided(Op == BO_NE);
-    if (L.K == Value::Address && R.K == Value::Address) {
+    // What two calls answer may be two parts of one object.
+    const bool Parts = L.ResultOf != R.ResultOf;
+    if (L.K == Value::Address && R.K == Value::Address && !Parts) {
       if (L.Place == R.Place)
         return Decided(Op == BO_EQ);
       if (L.Place->K == Region::Element && R.Place->K == Region::Element &&

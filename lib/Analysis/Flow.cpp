@@ -56,7 +56,7 @@ bool Engine::applyFlow(CallSite &C, State &S, Value &Result) {
         Symbol Key;
         Key.Site = C.E;
         Key.Scope = C.Scope;
-        Key.Evidence = true;
+        Key.Evidence = !provesNothing(C.Callee);
         V.Sym = freshSymbol(Key, S);
       }
       if (F->Out != OperandNone) {

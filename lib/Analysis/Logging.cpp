@@ -60,7 +60,7 @@ static bool takesAnything(const FunctionDecl *F) {
 }
 
 bool Engine::isLogging(const CallSite &C) const {
-  if (C.Known && C.Known->Logging)
+  if ((C.Known && C.Known->Logging) || (C.E && servesMessage(C.E)))
     return true;
   auto LogsByName = [&](const NamedDecl *D) {
     return D->getIdentifier() && llvm::any_of(splitIdentifier(D->getName()),
@@ -218,6 +218,64 @@ bool Engine::isForLog(const Expr *E, const Frame *Scope) {
   return false;
 }
 
+namespace {
+/// Finds where a body names its own variables.
+class LocalFinder : public RecursiveASTVisitor<LocalFinder> {
+public:
+  explicit LocalFinder(llvm::SmallVectorImpl<const DeclRefExpr *> &Found)
+      : Found(Found) {}
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    const auto *V = dyn_cast<VarDecl>(E->getDecl());
+    if (V && V->hasLocalStorage() && !V->getType()->isReferenceType())
+      Found.push_back(E);
+    return true;
+  }
+
+private:
+  llvm::SmallVectorImpl<const DeclRefExpr *> &Found;
+};
+} // namespace
+
+/// Is \p E a local variable that nothing but messages is made from?
+bool Engine::isMessageVar(const Expr *E, const Frame *Scope) {
+  const auto *D = dyn_cast<DeclRefExpr>(E->IgnoreParens());
+  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  if (!V || !V->hasLocalStorage() || !Scope->Function)
+    return false;
+  Body *B = const_cast<Body *>(body(Scope->Function));
+  if (!B)
+    return false;
+  if (!B->ForMessages) {
+    auto &Only = B->ForMessages.emplace();
+    llvm::SmallVector<const DeclRefExpr *, 32> Uses;
+    LocalFinder(Uses).TraverseStmt(
+        const_cast<Stmt *>(Scope->Function->getDefinition()->getBody()));
+    auto IsWritten = [&](const DeclRefExpr *Use) {
+      const auto *A = dyn_cast_or_null<BinaryOperator>(
+          B->Parents->getParentIgnoreParens(Use));
+      return A && A->getOpcode() == BO_Assign &&
+             A->getLHS()->IgnoreParens() == Use &&
+             !isa_and_nonnull<Expr>(B->Parents->getParent(A));
+    };
+    auto IsLogged = [&](const DeclRefExpr *Use) {
+      for (const Stmt *P = B->Parents->getParent(Use); isa_and_nonnull<Expr>(P);
+           P = B->Parents->getParent(P))
+        if (const auto *Call = dyn_cast<CallExpr>(P))
+          return isLogging(named(Call));
+      return false;
+    };
+    llvm::DenseSet<const VarDecl *> Others;
+    for (const DeclRefExpr *Use : Uses) {
+      const auto *Named = cast<VarDecl>(Use->getDecl());
+      bool ForMessage = IsWritten(Use) || IsLogged(Use);
+      (ForMessage ? Only : Others).insert(Named);
+    }
+    for (const VarDecl *Other : Others)
+      Only.erase(Other);
+  }
+  return B->ForMessages->contains(V);
+}
+
 /// Where the macro is used whose own text is at \p L; invalid if none is, or if
 /// the text is an argument.
 static SourceLocation expansionOf(SourceLocation L, const SourceManager &SM) {
@@ -250,7 +308,7 @@ SourceLocation Engine::messageMacro(const Stmt *S) const {
 
 /// Did a macro that logs write \p S for the message's sake? Its own variables,
 /// what it counts and what it asks for concern nobody else.
-bool Engine::servesMessage(const Stmt *S) {
+bool Engine::servesMessage(const Stmt *S) const {
   const SourceManager &SM = Context.getSourceManager();
   const SourceLocation Macro = messageMacro(S);
   if (Macro.isInvalid())
@@ -275,4 +333,15 @@ bool Engine::servesMessage(const Stmt *S) {
   }
   const auto *D = dyn_cast<DeclRefExpr>(To);
   return D && expansionOf(D->getDecl()->getLocation(), SM) == Macro;
+}
+
+/// Is \p S a part of what a macro that logs writes for the message's sake?
+bool Engine::isForMessage(const Stmt *S, const ParentMap &Parents) {
+  for (; S; S = Parents.getParent(S)) {
+    if (servesMessage(S))
+      return true;
+    if (!isa<Expr>(S))
+      return false;
+  }
+  return false;
 }

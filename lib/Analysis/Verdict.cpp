@@ -8,6 +8,7 @@
 
 #include "Analysis/Activity.h"
 #include "Analysis/Engine.h"
+#include "Text/SensitiveWords.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/ScopeExit.h"
 
@@ -88,6 +89,27 @@ void Engine::forgetSettings(State &S) {
   }
   for (const Region *R : Drop)
     S.Env = EnvFactory.remove(S.Env, R);
+}
+
+/// May \p G be the wish of whoever made a setting? What is only said about
+/// messages is none; nor is verification that is asked for, or that nobody
+/// asked to go without.
+bool Engine::mayBeWish(const Guard &G) const {
+  const Symbol *Base = G.Sym ? G.Sym->base() : nullptr;
+  const ValueDecl *D =
+      Base && Base->K == Symbol::Load ? Base->Place->decl() : nullptr;
+  if (!D || !D->getIdentifier())
+    return true;
+  auto Has = [&](bool (Catalog::*Is)(llvm::StringRef) const) {
+    return llvm::any_of(splitIdentifier(D->getName()),
+                        [&](const std::string &W) { return (Cat.*Is)(W); });
+  };
+  if (Has(&Catalog::isLoggingWord))
+    return false;
+  auto Passes = [&](int64_t I) { return (G.Sym->evaluate(I) != 0) == G.Taken; };
+  if (Has(&Catalog::isLaxWord))
+    return Passes(1);
+  return !Has(&Catalog::isStrictWord) || Passes(0);
 }
 
 /// True if somebody in view registers \p F as a callback that \p K judges.
@@ -272,9 +294,10 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
         }
         if ((!G->Sym || G->Sym->Evidence) && !IsMoot(G))
           OtherEvidence = true;
-        Chosen |= G->Sym && !G->Sym->Evidence && isChoice(*G) && !IsMoot(G);
+        Chosen |= G->Sym && !G->Sym->Evidence && isChoice(*G) && !IsMoot(G) &&
+                  mayBeWish(*G);
         Setting |=
-            !IsMoot(G) &&
+            !IsMoot(G) && mayBeWish(*G) &&
             !(Call && Naming.isOneOf(Call->getDirectCallee(), K.Neutral));
         NameTold |= Call &&
                     !Naming.isOneOf(Call->getDirectCallee(), K.Neutral) &&

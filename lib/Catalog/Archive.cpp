@@ -146,8 +146,8 @@ private:
     else if constexpr (std::is_same_v<Plain, Library>)
       all(V.Name, V.Language, V.Package, V.Headers, V.Constants, V.Absent,
           V.Holders, V.Containers, V.Logging, V.LoggingWords, V.NameWords,
-          V.MessageWords, V.Idle, V.Departures, V.Assertions, V.Linked,
-          V.Contracts, V.Flows, V.Facts, V.File);
+          V.LaxWords, V.StrictWords, V.MessageWords, V.Idle, V.Departures,
+          V.Assertions, V.Linked, V.Contracts, V.Flows, V.Facts, V.File);
     else
       static_assert(!sizeof(T), "a part of the vocabulary is not archived");
   }

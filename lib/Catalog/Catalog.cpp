@@ -134,6 +134,10 @@ void Catalog::index(const Library &L) {
     LoggingWords.insert(Word);
   for (const std::string &Word : L.NameWords)
     NameWords.insert(Word);
+  for (const std::string &Word : L.LaxWords)
+    LaxWords.insert(Word);
+  for (const std::string &Word : L.StrictWords)
+    StrictWords.insert(Word);
   for (const std::string &Word : L.MessageWords)
     MessageWords.insert(Word);
   for (const std::string &Name : L.Idle)

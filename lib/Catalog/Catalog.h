@@ -100,6 +100,13 @@ public:
     return NameWords.contains(Word);
   }
 
+  /// True if \p Word in a setting's name tells that more passes, or less, if it
+  /// is on.
+  bool isLaxWord(llvm::StringRef Word) const { return LaxWords.contains(Word); }
+  bool isStrictWord(llvm::StringRef Word) const {
+    return StrictWords.contains(Word);
+  }
+
   /// True if what stands in the macro \p Name is tested in some builds only.
   bool isAssertion(llvm::StringRef Name) const {
     return Assertions.contains(Name);
@@ -134,7 +141,8 @@ private:
   llvm::StringMap<Entry> Index;
   /// Names that end in `*` (logging functions), without the star.
   std::vector<std::pair<std::string, Entry>> LoggingPrefixes;
-  llvm::StringSet<> LoggingWords, MessageWords, NameWords, Assertions;
+  llvm::StringSet<> LoggingWords, MessageWords, NameWords, Assertions, LaxWords,
+      StrictWords;
   /// What names end in; true if one of them triggers.
   llvm::StringMap<bool> Identifiers;
   llvm::StringMap<llvm::SmallVector<const Fact *, 1>> PassedWith, Defined;

@@ -390,6 +390,8 @@ struct Library {
       LoggingWords; ///< Words in the name of a function that make it one.
   /// Words in the name of a function that make it a check of a name.
   std::vector<std::string> NameWords;
+  /// Words in the name of a setting that, if it is on, lets more pass, or less.
+  std::vector<std::string> LaxWords, StrictWords;
   /// Words in the name of one that is declared as taking a printf format, and
   /// says nothing else of where that goes.
   std::vector<std::string> MessageWords;

@@ -855,6 +855,8 @@ std::optional<Library> Reader::read() {
         {"logging", [&](const Tree &T) { readLogging(T); }},
         {"logging-words", strings(Lib.LoggingWords)},
         {"name-words", strings(Lib.NameWords)},
+        {"lax-words", strings(Lib.LaxWords)},
+        {"strict-words", strings(Lib.StrictWords)},
         {"message-words", strings(Lib.MessageWords)},
         {"idle", strings(Lib.Idle)},
         {"departures", strings(Lib.Departures)},

@@ -62,3 +62,36 @@ int asks_and_refuses(int preverify_ok, X509_STORE_CTX *ctx) { // ok
   int known = passes_expired(preverify_ok, ctx);
   return known && preverify_ok;
 }
+
+struct settings {
+  int verbose, insecure, verify_name;
+};
+extern struct settings settings;
+
+int accepts_unless_verbose(int preverify_ok, X509_STORE_CTX *ctx) { // BAD: commsec-accepting-verify-callback
+  if (!preverify_ok && !settings.verbose)
+    return 1;
+  return preverify_ok;
+}
+
+int accepts_unless_insecure(int preverify_ok, X509_STORE_CTX *ctx) { // BAD: commsec-accepting-verify-callback
+  if (settings.insecure == 0)
+    return 1;
+  return preverify_ok;
+}
+
+int accepts_if_it_verifies(int preverify_ok, X509_STORE_CTX *ctx) { // BAD: commsec-accepting-verify-callback
+  if (settings.verify_name && X509_STORE_CTX_get_error_depth(ctx) > 0)
+    return 1;
+  return preverify_ok;
+}
+
+int accepts_if_insecure(int preverify_ok, X509_STORE_CTX *ctx) { // ok: somebody asked for it
+  if (settings.insecure)
+    return 1;
+  return preverify_ok;
+}
+
+int accepts_unless_it_verifies(int preverify_ok, X509_STORE_CTX *ctx) { // ok: somebody asked for it
+  return preverify_ok || !settings.verify_name;
+}
