@@ -731,8 +731,10 @@ void Engine::passOver(Call Of, States &Out,
     Unseen = false;
   if (Method && Method->isTrivial())
     Unseen = false;
-  if (Unseen)
+  if (Unseen) {
     notePassedWith(C, S);
+    noteNamedLike(C, S);
+  }
   if (Of.Filled)
     ; // What it writes is known.
   else if (!Logs && !ForLog && !Known && Result.K == Value::Unknown)

@@ -501,6 +501,7 @@ private:
   void invalidate(const CallSite &C, State &S, bool Unseen);
   void invalidateOutputs(const CallSite &C, State &S);
   void notePassedWith(const CallSite &C, State &S);
+  void noteNamedLike(const CallSite &C, State &S);
   void noteKept(const CallSite &C, State &S);
   void forgetKept(State &S);
 

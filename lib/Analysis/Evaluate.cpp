@@ -492,10 +492,11 @@ Value Engine::compare(BinaryOperatorKind Op, const Value &L0, const Value &R0,
     if ((L.isKnownNonNull() && R.isNull()) ||
         (R.isKnownNonNull() && L.isNull()))
       return Decided(Op == BO_NE);
-    // What two calls answer may be two parts of one object.
-    const bool Parts = L.ResultOf != R.ResultOf;
-    if (L.K == Value::Address && R.K == Value::Address && !Parts) {
-      if (L.Place == R.Place)
+    if (L.K == Value::Address && R.K == Value::Address) {
+      // What two calls answer may be two parts of one object.
+      const bool Parts = L.ResultOf && R.ResultOf && L.ResultOf != R.ResultOf &&
+                         L.Place->K != Region::Element;
+      if (L.Place == R.Place && !Parts)
         return Decided(Op == BO_EQ);
       if (L.Place->K == Region::Element && R.Place->K == Region::Element &&
           L.Place->Base == R.Place->Base)

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Analysis/Engine.h"
+#include "Text/SensitiveWords.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -112,6 +113,16 @@ void Engine::notePassedWith(const CallSite &C, State &S) {
           for (const Fact *F : Facts)
             writeSlot(O, slotId(F->Slot), Slot{Slot::Set, nullptr}, S);
   }
+}
+
+/// Unseen code that is named after a call makes it.
+void Engine::noteNamedLike(const CallSite &C, State &S) {
+  if (!C.Callee || !C.Callee->getIdentifier())
+    return;
+  for (const std::string &Word : splitIdentifier(C.Callee->getName()))
+    for (const Fact *F : Cat.namedLike(Word))
+      writeSlot(Regions.program(), slotId(F->Slot), Slot{Slot::Set, nullptr},
+                S);
 }
 
 /// What the call may have changed: memory behind pointers and references,

@@ -126,10 +126,10 @@ private:
       all(V.Id, V.Check, V.Articles, V.Cwe, V.Level, V.Kind, V.Header,
           V.OnRequest, V.ContractOnly, V.Everywhere, V.Call, V.Construct,
           V.Write, V.Override, V.Use, V.Handle, V.Select, V.When, V.Slot,
-          V.Implied, V.Succeeds, V.PassedWith, V.UnlessOnly, V.Callback,
-          V.Defined, V.Contract, V.Result, V.State, V.Unless, V.OnlyIf,
-          V.ByScheme, V.Unguarded, V.Neutral, V.ToldBy, V.Told, V.OverEmpty,
-          V.At, V.Api, V.Message, V.Instead, V.Repair, V.Notes);
+          V.Implied, V.Succeeds, V.PassedWith, V.NamedLike, V.UnlessOnly,
+          V.Callback, V.Defined, V.Contract, V.Result, V.State, V.Unless,
+          V.OnlyIf, V.ByScheme, V.Unguarded, V.Neutral, V.ToldBy, V.Told,
+          V.OverEmpty, V.At, V.Api, V.Message, V.Instead, V.Repair, V.Notes);
     else if constexpr (std::is_same_v<Plain, Contract::Forgiven>)
       all(V.Errors, V.Fact, V.Named);
     else if constexpr (std::is_same_v<Plain, Contract>)

@@ -79,6 +79,8 @@ void Catalog::index(const Library &L) {
     FactIndex.try_emplace(F.Id, &F);
     for (const std::string &Type : F.PassedWith)
       PassedWith[Type].push_back(&F);
+    for (const std::string &Word : F.NamedLike)
+      NamedLike[Word].push_back(&F);
     for (const std::string &Type : F.Defined)
       Defined[Type].push_back(&F);
     for (const auto *Names :
@@ -169,6 +171,11 @@ bool Catalog::mentions(StringRef Identifier) const {
 ArrayRef<const Fact *> Catalog::passedWith(StringRef Type) const {
   auto It = PassedWith.find(Type);
   return It == PassedWith.end() ? ArrayRef<const Fact *>() : It->second;
+}
+
+ArrayRef<const Fact *> Catalog::namedLike(StringRef Word) const {
+  auto It = NamedLike.find(Word);
+  return It == NamedLike.end() ? ArrayRef<const Fact *>() : It->second;
 }
 
 ArrayRef<const Fact *> Catalog::defined(StringRef Type) const {

@@ -122,6 +122,10 @@ public:
   llvm::ArrayRef<const Fact *> passedWith(llvm::StringRef Type) const;
   bool hasPassedWith() const { return !PassedWith.empty(); }
 
+  /// The facts whose calls an unseen function makes that has \p Word in its
+  /// name.
+  llvm::ArrayRef<const Fact *> namedLike(llvm::StringRef Word) const;
+
   /// The facts that judge a function of the type \p Type ("int (int,
   /// X509_STORE_CTX *)", as people write it) which another unit registers.
   llvm::ArrayRef<const Fact *> defined(llvm::StringRef Type) const;
@@ -145,7 +149,8 @@ private:
       StrictWords;
   /// What names end in; true if one of them triggers.
   llvm::StringMap<bool> Identifiers;
-  llvm::StringMap<llvm::SmallVector<const Fact *, 1>> PassedWith, Defined;
+  llvm::StringMap<llvm::SmallVector<const Fact *, 1>> PassedWith, Defined,
+      NamedLike;
   llvm::StringMap<const Contract *> ContractIndex;
   llvm::StringMap<const Fact *> FactIndex;
 };

@@ -228,6 +228,9 @@ struct Fact {
   /// Unseen code that gets the handle together with a function of one of these
   /// types makes this call with it, so that the slot is written.
   std::vector<std::string> PassedWith;
+  /// An unseen function of the project whose name has one of these words makes
+  /// this call, so that the slot is written.
+  std::vector<std::string> NamedLike;
   /// Silent for an object made in view that has this slot and is never used,
   /// handed on, or merged into another one.
   std::string UnlessOnly;

@@ -704,6 +704,7 @@ void Reader::readFact(const Tree &T) {
         {"implied", flag(F.Implied)},
         {"succeeds", values(F.Succeeds)},
         {"passed-with", strings(F.PassedWith)},
+        {"named-like", strings(F.NamedLike)},
         {"unless-only", text(F.UnlessOnly)},
         {"callback", place(F.Callback)},
         {"defined", strings(F.Defined)},
@@ -787,6 +788,10 @@ void Reader::readFact(const Tree &T) {
   for (StringRef Key : {"succeeds", "passed-with", "unless-only"})
     if (Present(Key) && F.Slot.empty())
       error(T.Loc, "found '" + Twine(Key) + "' alone, expected 'slot' with it");
+  if (!F.NamedLike.empty() &&
+      (F.Kind != Role::Sets || F.Handle != OperandProgram || F.Slot.empty()))
+    error(T.Loc, "found 'named-like' on a fact of another role or handle, "
+                 "expected 'role: sets', 'handle: program' and a 'slot'");
   if (!F.PassedWith.empty() && F.Kind != Role::Sets)
     error(T.Loc, "found 'passed-with' on a fact of another role, expected "
                  "'role: sets'");

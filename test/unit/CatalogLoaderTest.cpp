@@ -372,6 +372,7 @@ TEST(CatalogLoader, MistakesInFacts) {
       {"  contract: nope",
        "t.yaml:6:13: found 'nope', expected a name out of 'contracts'"},
       {"  callback: 1", ": found 'callback' alone, expected 'contract'"},
+      {"  named-like: [a]", ": found 'named-like' on a fact of another role "},
       {"  defined: [\"int (int)\"]", ": found 'defined' without 'callback', "},
       {"  contract: good",
        ": found 'contract' alone, expected 'callback' or 'override'"},

@@ -104,3 +104,30 @@ int start(SSL_CTX *ctx, int argc, char **argv) {
   SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, by_fixed);
   return 0;
 }
+
+// --- only the certificates above the peer's -----------------------------------
+
+static int accepts_all_above(int preverify_ok, X509_STORE_CTX *ctx) { // BAD: commsec-accepting-verify-callback
+  X509 *current = X509_STORE_CTX_get_current_cert(ctx);
+  X509 *peer = X509_STORE_CTX_get0_cert(ctx);
+  if (current != peer)
+    return 1;
+  if (preverify_ok != 1)
+    return 0;
+  return X509_check_host(peer, wanted_host, 0, 0, NULL) == 1;
+}
+
+static int looks_at_the_peer_last(int preverify_ok, X509_STORE_CTX *ctx) { // ok
+  X509 *current = X509_STORE_CTX_get_current_cert(ctx);
+  X509 *peer = X509_STORE_CTX_get0_cert(ctx);
+  if (preverify_ok != 1)
+    return 0;
+  if (current != peer)
+    return 1;
+  return X509_check_host(peer, wanted_host, 0, 0, NULL) == 1;
+}
+
+void in_both_orders(SSL_CTX *ctx) {
+  SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, accepts_all_above);
+  SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, looks_at_the_peer_last);
+}

@@ -241,6 +241,20 @@ int issued(X509 *issuer, X509 *subject) {
   return X509_check_issued(issuer, subject) == X509_V_OK ? 0 : -1; // ok
 }
 
+int issued_unless_negative(X509 *issuer, X509 *subject) {
+  int result = X509_check_issued(issuer, subject); // BAD: commsec-ignored-verification-result
+  if (result < 0)
+    return -1;
+  return 0;
+}
+
+int issued_without_error(X509 *issuer, X509 *subject) {
+  int result = X509_check_issued(issuer, subject); // ok
+  if (result > 0)
+    return -1;
+  return 0;
+}
+
 // --- OCSP ------------------------------------------------------------------
 
 int response_negated(OCSP_BASICRESP *bs, STACK_OF(X509) *chain, X509_STORE *store) {
