@@ -312,7 +312,7 @@ private:
                    llvm::SmallVector<const clang::Expr *, 1>>
         Choices;
     /// Variables that are read for messages only; not yet looked for if empty.
-    std::optional<llvm::DenseSet<const clang::VarDecl *>> ForMessages;
+    mutable std::optional<llvm::DenseSet<const clang::VarDecl *>> ForMessages;
   };
 
   // Execute.cpp
@@ -508,6 +508,7 @@ private:
   // Logging.cpp
   CallSite named(const clang::CallExpr *Call) const;
   bool isForLog(const clang::Expr *E, const Frame *Scope);
+  bool namesLogging(llvm::StringRef Name) const;
   bool isMessageVar(const clang::Expr *E, const Frame *Scope);
   clang::SourceLocation messageMacro(const clang::Stmt *S) const;
   bool isForMessage(const clang::Stmt *S, const clang::ParentMap &Parents);
@@ -781,6 +782,9 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> Covered;
   llvm::DenseMap<std::pair<const clang::CFGBlock *, const Frame *>, Between>
       Branches;
+  /// By where something is written: where the macro is used that logs there.
+  mutable llvm::DenseMap<clang::SourceLocation, clang::SourceLocation>
+      MessageMacros;
   llvm::DenseMap<const Body *, std::unique_ptr<clang::CFGPostDomTree>>
       PostDominators;
   /// Functions in which the budget ended a path, and the calls that some path

@@ -59,14 +59,18 @@ static bool takesAnything(const FunctionDecl *F) {
          T->getTemplateParameters()->hasParameterPack();
 }
 
+/// True if a word of \p Name tells that what bears it logs.
+bool Engine::namesLogging(llvm::StringRef Name) const {
+  return llvm::any_of(splitIdentifier(Name), [&](const std::string &W) {
+    return Cat.isLoggingWord(W);
+  });
+}
+
 bool Engine::isLogging(const CallSite &C) const {
   if ((C.Known && C.Known->Logging) || (C.E && servesMessage(C.E)))
     return true;
   auto LogsByName = [&](const NamedDecl *D) {
-    return D->getIdentifier() && llvm::any_of(splitIdentifier(D->getName()),
-                                              [&](const std::string &W) {
-                                                return Cat.isLoggingWord(W);
-                                              });
+    return D->getIdentifier() && namesLogging(D->getName());
   };
   if (!C.Callee) {
     // A pointer to whatever logs.
@@ -242,7 +246,7 @@ bool Engine::isMessageVar(const Expr *E, const Frame *Scope) {
   const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
   if (!V || !V->hasLocalStorage() || !Scope->Function)
     return false;
-  Body *B = const_cast<Body *>(body(Scope->Function));
+  const Body *B = body(Scope->Function);
   if (!B)
     return false;
   if (!B->ForMessages) {
@@ -291,18 +295,18 @@ static SourceLocation writtenAt(const Stmt *S) {
 /// Where the macro is used that wrote \p S, if its name tells that it logs;
 /// else invalid.
 SourceLocation Engine::messageMacro(const Stmt *S) const {
-  if (!S)
+  const SourceLocation At = S ? writtenAt(S) : SourceLocation();
+  if (!At.isMacroID())
     return SourceLocation();
+  auto [It, New] = MessageMacros.try_emplace(At);
+  if (!New)
+    return It->second;
   const SourceManager &SM = Context.getSourceManager();
-  for (SourceLocation L = writtenAt(S); L.isMacroID();
-       L = SM.getImmediateMacroCallerLoc(L)) {
-    llvm::StringRef Name =
-        Lexer::getImmediateMacroName(L, SM, Context.getLangOpts());
-    if (llvm::any_of(splitIdentifier(Name), [&](const std::string &W) {
-          return Cat.isLoggingWord(W);
-        }))
-      return expansionOf(writtenAt(S), SM);
-  }
+  for (SourceLocation L = At; L.isMacroID();
+       L = SM.getImmediateMacroCallerLoc(L))
+    if (namesLogging(
+            Lexer::getImmediateMacroName(L, SM, Context.getLangOpts())))
+      return It->second = expansionOf(At, SM);
   return SourceLocation();
 }
 

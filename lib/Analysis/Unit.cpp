@@ -276,10 +276,8 @@ private:
     Current = F;
     if (Entered.insert(F->getCanonicalDecl()).second)
       U.Functions.push_back(F);
-    for (const Fact *Each : N.definedLike(F)) {
-      (void)Each;
+    if (!N.definedLike(F).empty())
       U.Relevant.insert(F->getCanonicalDecl());
-    }
     if (const auto *M = dyn_cast<CXXMethodDecl>(F))
       overrides(M, M);
     if (const auto *M = dyn_cast<CXXMethodDecl>(F))

@@ -104,7 +104,7 @@ bool Engine::mayBeWish(const Guard &G) const {
     return llvm::any_of(splitIdentifier(D->getName()),
                         [&](const std::string &W) { return (Cat.*Is)(W); });
   };
-  if (Has(&Catalog::isLoggingWord))
+  if (namesLogging(D->getName()))
     return false;
   auto Passes = [&](int64_t I) { return (G.Sym->evaluate(I) != 0) == G.Taken; };
   if (Has(&Catalog::isLaxWord))
