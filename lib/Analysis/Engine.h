@@ -400,6 +400,8 @@ private:
   bool dropTest(llvm::SmallVectorImpl<Tests> &Ways, const Guard *Common);
   const Guard *chained(llvm::ArrayRef<const Guard *> All,
                        const Guard *Previous);
+  static bool isEvidence(const Guard &G);
+  static unsigned evidenceIn(const Guard *G, const Guard *Until);
   const Guard *likelierGuards(const Guard *A, const Guard *B,
                               const Guard *Common);
   const Guard *decidedAlike(const Guard *A, const Guard *B,

@@ -298,3 +298,39 @@ bool Engine::onEveryWay(const Guard &G,
     return false;
   });
 }
+
+/// Does \p G depend on what the peer shows? Nobody knows what an unnamed value
+/// depends on, but one that is known depends on nothing.
+bool Engine::isEvidence(const Guard &G) {
+  return G.Sym ? G.Sym->Evidence : G.K != Guard::Chosen;
+}
+
+unsigned Engine::evidenceIn(const Guard *G, const Guard *Until) {
+  unsigned N = 0;
+  for (; G && G != Until; G = G->Previous)
+    N += isEvidence(*G);
+  return N;
+}
+
+/// What led to where the ways \p A and \p B, which part behind \p Common,
+/// become one, if a callback's decision is taken apart: a way that there is,
+/// the one that less evidence leads to. What was true on one of them and false
+/// on the other is no condition.
+const Guard *Engine::likelierGuards(const Guard *A, const Guard *B,
+                                    const Guard *Common) {
+  llvm::SmallVector<const Guard *, 8> Own[2], Left[2];
+  for (unsigned I : {0, 1})
+    for (const Guard *G = I ? B : A; G != Common; G = G->Previous)
+      Own[I].insert(Own[I].begin(), G);
+  for (unsigned I : {0, 1})
+    for (const Guard *G : Own[I])
+      if (llvm::none_of(Own[1 - I], [&](const Guard *Other) {
+            return G->Condition == Other->Condition &&
+                   G->Scope == Other->Scope && G->Taken != Other->Taken &&
+                   !G->CaseLabel && !Other->CaseLabel;
+          }))
+        Left[I].push_back(G);
+  A = chained(Left[0], Common);
+  B = chained(Left[1], Common);
+  return evidenceIn(B, Common) < evidenceIn(A, Common) ? B : A;
+}

@@ -54,36 +54,6 @@ static bool areComplements(const Guard *A, const Guard *B) {
          A->Taken != B->Taken && !A->CaseLabel && !B->CaseLabel;
 }
 
-static unsigned evidenceIn(const Guard *G, const Guard *Until) {
-  unsigned N = 0;
-  for (; G && G != Until; G = G->Previous)
-    N += !G->Sym || G->Sym->Evidence;
-  return N;
-}
-
-/// What led to where the ways \p A and \p B, which part behind \p Common,
-/// become one, if a callback's decision is taken apart: a way that there is,
-/// the one that less evidence leads to. What was true on one of them and false
-/// on the other is no condition.
-const Guard *Engine::likelierGuards(const Guard *A, const Guard *B,
-                                    const Guard *Common) {
-  llvm::SmallVector<const Guard *, 8> Own[2], Left[2];
-  for (unsigned I : {0, 1})
-    for (const Guard *G = I ? B : A; G != Common; G = G->Previous)
-      Own[I].insert(Own[I].begin(), G);
-  for (unsigned I : {0, 1})
-    for (const Guard *G : Own[I])
-      if (llvm::none_of(Own[1 - I], [&](const Guard *Other) {
-            return G->Condition == Other->Condition &&
-                   G->Scope == Other->Scope && G->Taken != Other->Taken &&
-                   !G->CaseLabel && !Other->CaseLabel;
-          }))
-        Left[I].push_back(G);
-  A = chained(Left[0], Common);
-  B = chained(Left[1], Common);
-  return evidenceIn(B, Common) < evidenceIn(A, Common) ? B : A;
-}
-
 /// True if \p V is the result of a call that some fact takes for insecure: a
 /// weak digest, whichever call then gets it.
 bool Engine::isTold(const Value &V) const {

@@ -292,7 +292,7 @@ Verdict Engine::judgeFunction(const FunctionDecl *F, const Contract &K,
           }
           continue;
         }
-        if ((!G->Sym || G->Sym->Evidence) && !IsMoot(G))
+        if (isEvidence(*G) && !IsMoot(G))
           OtherEvidence = true;
         Chosen |= G->Sym && !G->Sym->Evidence && isChoice(*G) && !IsMoot(G) &&
                   mayBeWish(*G);
