@@ -368,7 +368,8 @@ void Engine::reportForgiven(const Fact &F, const Verdict &V, const CallSite &C,
 /// asks for the result there; one that refuses some and lets others pass
 /// decides by itself.
 void Engine::judgeDefined(const FunctionDecl *F) {
-  if (U.hasCaller(F))
+  // What only this unit could register, and does not, is never called.
+  if (U.hasCaller(F) || (!F->isExternallyVisible() && !F->isReferenced()))
     return;
   for (const Fact *Each : Naming.definedLike(F)) {
     const Contract *K = Cat.contract(Each->Contract);

@@ -95,3 +95,17 @@ int accepts_if_insecure(int preverify_ok, X509_STORE_CTX *ctx) { // ok: somebody
 int accepts_unless_it_verifies(int preverify_ok, X509_STORE_CTX *ctx) { // ok: somebody asked for it
   return preverify_ok || !settings.verify_name;
 }
+
+static int left_over(int preverify_ok, X509_STORE_CTX *ctx) { // ok: nobody can register it
+  if (X509_STORE_CTX_get_error_depth(ctx) > 0)
+    return 1;
+  return preverify_ok;
+}
+
+static int in_a_table(int preverify_ok, X509_STORE_CTX *ctx) { // BAD: commsec-accepting-verify-callback
+  if (X509_STORE_CTX_get_error_depth(ctx) > 0)
+    return 1;
+  return preverify_ok;
+}
+
+int (*const verifiers[])(int, X509_STORE_CTX *) = {in_a_table};
