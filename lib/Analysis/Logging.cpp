@@ -319,8 +319,22 @@ bool Engine::servesMessage(const Stmt *S) const {
     return false;
   if (isa<DeclStmt>(S))
     return true;
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    return !Call->getDirectCallee() || !isOfConcern(Call);
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee)
+      return true;
+    // What gets more of the user's than constants may do something with it,
+    // unless it takes a message: `LOG_AND_CLOSE(connection)`.
+    auto IsOfUser = [&](const Expr *A) {
+      return expansionOf(writtenAt(A->IgnoreParenImpCasts()), SM) != Macro &&
+             !A->isValueDependent() && !A->isEvaluatable(Context);
+    };
+    bool TakesMessage =
+        Callee->hasAttr<FormatAttr>() ||
+        (Callee->getIdentifier() && namesLogging(Callee->getName()));
+    return !isOfConcern(Call) &&
+           (TakesMessage || llvm::none_of(Call->arguments(), IsOfUser));
+  }
   if (const auto *Made = dyn_cast<CXXConstructExpr>(S))
     return !isOfConcern(Made);
   if (const auto *O = dyn_cast<UnaryOperator>(S);

@@ -33,6 +33,16 @@ int leaves(SSL_CTX *ctx, int fd) {
   return SSL_write(ssl, "x", 1);
 }
 
+int closes_by_macro(SSL_CTX *ctx, int fd) {
+  SSL *ssl = SSL_new(ctx);
+  SSL_set_fd(ssl, fd);
+  if (SSL_connect(ssl) != 1)
+    return -1;
+  if (SSL_get_verify_result(ssl) != X509_V_OK) // ok: the macro closes it
+    LOG_AND_CLOSE(ssl, "not verified\n");
+  return SSL_write(ssl, "x", 1);
+}
+
 int leaves_by_macro(SSL_CTX *ctx, int fd) {
   SSL *ssl = SSL_new(ctx);
   SSL_set_fd(ssl, fd);

@@ -30,6 +30,11 @@ void give_up(SSL *ssl);
     }                                                                          \
   } while (0)
 #define NOTICE(format, ...) LOG_AT(2, format, ##__VA_ARGS__)
+#define LOG_AND_CLOSE(ssl, format, ...)                                        \
+  do {                                                                         \
+    fprintf(stderr, format, ##__VA_ARGS__);                                    \
+    give_up(ssl);                                                              \
+  } while (0)
 #define LOG_AND_LEAVE(format, ...)                                             \
   do {                                                                         \
     fprintf(stderr, format, ##__VA_ARGS__);                                    \
